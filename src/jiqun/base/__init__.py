@@ -1,0 +1,1 @@
+"""The ground floor: words in two languages, exact numbers, days, the clock."""

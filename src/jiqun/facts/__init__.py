@@ -1,0 +1,1 @@
+"""What is known of clusters and firms: columns, checks, size classes, snapshots, workbooks, datasets."""

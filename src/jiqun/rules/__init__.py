@@ -1,0 +1,1 @@
+"""How a clause is computed and judged: measures over rows, comparisons over measures, sentences over both."""

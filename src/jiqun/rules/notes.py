@@ -1,0 +1,88 @@
+"""What the reader of an assessment should know beside the findings: blanks, unclassified industries, empty sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from jiqun.base.saying import listed
+from jiqun.base.words import Bi
+from jiqun.facts.sheets import SHEETS
+from jiqun.facts.snapshot import Snapshot
+from jiqun.law import Edition
+from jiqun.rules.finding import Note
+
+_OF_ALL = ("output", "energy_tce", "co2_t", "exports")
+_OF_SMES = ("rd_expenditure", "valid_invention_patents", "uses_cloud_platform", "uses_industrial_software")
+_MAY_BE_NONE = ("honours", "incidents", "platforms", "standards")
+
+
+def notes_of(snapshot: Snapshot, on: date, edition: Edition, readings: Mapping[str, str]) -> tuple[Note, ...]:
+    """The notes of one cluster, in a fixed order."""
+    return (*_unseen(edition), *_blanks(snapshot, on), *_unclassified(snapshot, on), *_empty(snapshot))
+
+
+def _unseen(edition: Edition) -> Iterator[Note]:
+    if edition.unseen:
+        yield Note("not_judged_here", edition.unseen)
+
+
+def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:
+    """A blank in a column that other rows of the year fill counts as zero (as "no" for yes/no), and is noted."""
+    annual = snapshot.annual
+    for name in (*_OF_ALL, *_OF_SMES):
+        counted = annual[name]
+        blanks: dict[int, int] = {}
+        filled: set[int] = set()
+        for year, kind, value in zip(annual["year"], annual["size_class"], counted, strict=True):
+            if value is not None:
+                filled.add(year)
+            elif name in _OF_ALL or kind in (1, 2, 3):
+                blanks[year] = blanks.get(year, 0) + 1
+        noted = [year for year in sorted(blanks) if year in filled and 1 <= on.year - year <= 4]
+        if noted:
+            yield _blank_note(snapshot, name, [(year, blanks[year]) for year in noted])
+
+
+def _blank_note(snapshot: Snapshot, name: str, counts: Sequence[tuple[int, int]]) -> Note:
+    column = SHEETS["annual"].column(snapshot.cluster["output_measure"] or "output_value" if name == "output" else name)
+    zero = Bi(zh="否", en="no") if column.kind == "yes_no" else Bi(zh="零", en="zero")
+    zh = listed([f"{year}年{count}行" for year, count in counts], "zh")
+    en = listed([f"{count} in {year}" for year, count in counts], "en")
+    return Note(
+        "blank_as_zero",
+        Bi(
+            zh=f"“{column.label.zh}”空白按{zero.zh}计：{zh}。",
+            en=f"{column.label.en}: blank cells counted as {zero.en}: {en}.",
+        ),
+    )
+
+
+def _unclassified(snapshot: Snapshot, on: date) -> Iterator[Note]:
+    annual = snapshot.annual
+    years = range(on.year - 4, on.year)
+    firms = {
+        code
+        for code, year, kind in zip(annual["credit_code"], annual["year"], annual["size_class"], strict=True)
+        if kind == 0 and year in years
+    }
+    if firms:
+        count = len(firms)
+        yield Note(
+            "unclassified",
+            Bi(
+                zh=f"{count}家企业所属行业不在企业划型标准范围内，未计为中小企业。",
+                en=f"{count} enterprise(s) in industries that the size classification does not cover: not counted as SMEs.",
+            ),
+        )
+
+
+def _empty(snapshot: Snapshot) -> Iterator[Note]:
+    """Registers without rows count as none."""
+    for key in _MAY_BE_NONE:
+        if not snapshot.rows(key):
+            label = SHEETS[key].label
+            yield Note(
+                "empty_sheet",
+                Bi(zh=f"“{label.zh}”没有数据，按没有计。", en=f"{label.en}: no rows, counted as none."),
+            )

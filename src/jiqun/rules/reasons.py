@@ -1,0 +1,248 @@
+"""Why: a few plain sentences in both languages, written from the clause's record and the numbers.
+
+A reason says what was seen, what is asked, and how that comes out: by how much, in which year, what is missing, or who
+decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jiqun.base.saying import listed, say
+from jiqun.base.words import Bi, Lang
+from jiqun.law import Edition, Figure
+from jiqun.rules.asks import Clause
+from jiqun.rules.finding import Review, yearly_rate
+from jiqun.rules.judge import Ruling, Weighed, value_of
+from jiqun.rules.kit import At, Field
+from jiqun.rules.measuring import Measures
+from jiqun.rules.question import Comparison, Computed, Declared, Judged, Outcome, Question, Seen, Threshold
+from jiqun.rules.words import (
+    DECLARED,
+    GROWTH_READINGS,
+    JUDGED,
+    MUST_BE,
+    ON_THE_LINE,
+    REVIEWED,
+    UNKNOWN_FIGURE,
+    VERDICT_WORDS,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a reason is written from."""
+
+    clause: Clause
+    question: Question
+    ruling: Ruling
+    edition: Edition
+    readings: Mapping[str, str]
+    measures: Measures
+    year: int
+
+
+def reason_of(told: Told) -> Bi:
+    """The reason of a finding."""
+    match told.question:
+        case Judged(unknown=unknown):
+            return UNKNOWN_FIGURE if unknown else JUDGED
+        case Declared():
+            return DECLARED[told.ruling.outcome]
+        case Computed():
+            return Bi(zh=_computed(told, told.question, "zh"), en=_computed(told, told.question, "en"))
+
+
+def reviewed(reason: Bi, review: Review) -> Bi:
+    """The reason of a clause that a reviewer has decided."""
+    words = VERDICT_WORDS[review.outcome]
+    return Bi(
+        zh=reason.zh + REVIEWED.zh.format(outcome=words.zh, reason=review.reason),
+        en=f"{reason.en} " + REVIEWED.en.format(outcome=words.en, reason=review.reason),
+    )
+
+
+def _computed(told: Told, question: Computed, lang: Lang) -> str:
+    if told.ruling.missing:
+        return _missing(told, lang)
+    if told.ruling.zero:
+        return _zero(told, lang)
+    seen = _growth(told, lang) if _is_growth(question) else _seen(told, question, lang)
+    parts = (seen, _asked(told, question, lang), _comes_out(told, lang))
+    return "".join(parts) if lang == "zh" else " ".join(parts)
+
+
+def _is_growth(question: Computed) -> bool:
+    return question.comparisons[0].left.quantity.unit == "per_year"
+
+
+def _number(at: At, told: Told, lang: Lang) -> str:
+    """`output in 2023`, `2023年产值`."""
+    title = at.measure.title.say(lang)
+    if not at.back:
+        return title
+    return f"{told.year - at.back}年{title}" if lang == "zh" else f"{title} in {told.year - at.back}"
+
+
+def _missing(told: Told, lang: Lang) -> str:
+    names = listed([_number(at, told, lang) for at in told.ruling.missing], lang)
+    if isinstance(told.ruling.missing[0].measure, Field) or not told.ruling.missing[0].back:
+        return f"没有填报：{names}。" if lang == "zh" else f"Not reported: {names}."
+    if lang == "zh":
+        return f"缺少数据：{names}，没有一家企业填报。"
+    return f"Missing: {names}; no enterprise reports it."
+
+
+def _zero(told: Told, lang: Lang) -> str:
+    names = listed([_number(at, told, lang) for at in told.ruling.zero], lang)
+    if lang == "zh":
+        return f"{names}为零，无从计算增长或比值，由审核人员判断。"
+    return f"Zero: {names}. There is nothing to grow from or to divide by, so a person decides."
+
+
+def _seen(told: Told, question: Computed, lang: Lang) -> str:
+    """`Output: CNY 3.12 billion in 2023, …`."""
+    lines: dict[str, list[str]] = {}
+    for seen in question.seen():
+        lines.setdefault(seen.quantity.title.say(lang), []).append(_one(seen, told, question, lang))
+    sep = "：" if lang == "zh" else ": "
+    texts = [title + sep + ("，" if lang == "zh" else ", ").join(numbers) for title, numbers in lines.items()]
+    return _sentence(("；" if lang == "zh" else "; ").join(texts), lang)
+
+
+def _one(seen: Seen, told: Told, question: Computed, lang: Lang) -> str:
+    value = value_of(seen.value, told.measures)
+    text = _in_unit(value, seen, lang, _nearest(seen, question, told))
+    if seen.back is None:
+        return text
+    made_of = _made_of(seen, told, lang)
+    year = told.year - seen.back
+    return f"{year}年{text}{made_of}" if lang == "zh" else f"{text}{made_of} in {year}"
+
+
+def _nearest(seen: Seen, question: Computed, told: Told) -> Fraction | None:
+    """What the number is held against, so that it is not rounded onto it."""
+    for weighed in told.ruling.weighed:
+        if weighed.comparison.left == seen:
+            return weighed.right
+        if weighed.comparison.right == seen:
+            return weighed.left
+    return None
+
+
+def _made_of(seen: Seen, told: Told, lang: Lang) -> str:
+    """`(CNY 2.0 billion of CNY 3.2 billion)` behind a share."""
+    if seen.quantity.unit != "ratio" or seen.back is None or seen.quantity.over is None:
+        return ""
+    numbers = (At(seen.quantity.measure, seen.back), At(seen.quantity.over, seen.back))
+    part, whole = (say(told.measures[at.key] or 0, at.measure.unit, lang) for at in numbers)
+    return f"（{part}／{whole}）" if lang == "zh" else f" ({part} of {whole})"
+
+
+def _growth(told: Told, lang: Lang) -> str:
+    comparison = told.ruling.weighed[0].comparison
+    question = told.question
+    assert isinstance(question, Computed)
+    first, last = question.inputs[0], question.inputs[-1]
+    rate = _rate(told.ruling.weighed[0], comparison, lang)
+    start, end = (say(told.measures[at.key] or 0, at.measure.unit, lang) for at in (first, last))
+    how = GROWTH_READINGS[told.readings["growth"]].say(lang)
+    title = first.measure.title.say(lang)
+    if lang == "zh":
+        return f"{title}由{told.year - first.back}年的{start}变为{told.year - last.back}年的{end}，年均增速{rate}（{how}）。"
+    text = f"{title} went from {start} in {told.year - first.back} to {end} in {told.year - last.back}"
+    return _sentence(f"{text}, on average {rate} a year ({how})", lang)
+
+
+def _rate(weighed: Weighed, comparison: Comparison, lang: Lang) -> str:
+    """The yearly rate in per cent; decimals are added until it differs from the figure, as the exact numbers do."""
+    root = comparison.left.root
+    if not root:
+        return say(weighed.left * 100, "percent", lang, weighed.right * 100)
+    rate, line = (Fraction(yearly_rate(side, root)) for side in (weighed.left, weighed.right))
+    return say(rate * 100, "percent", lang, line * 100)
+
+
+def _in_unit(value: Fraction, seen: Seen, lang: Lang, against: Fraction | None) -> str:
+    if seen.quantity.unit in ("ratio", "per_year"):
+        return say(value * 100, "percent", lang, against * 100 if against is not None else None)
+    return say(value, seen.quantity.unit, lang, against)
+
+
+def _asked(told: Told, question: Computed, lang: Lang) -> str:
+    first = question.comparisons[0]
+    if isinstance(first.right, Seen):
+        return _trend_asked(question, lang)
+    figures = [told.edition.figures[c.right.figure] for c in question.comparisons if isinstance(c.right, Threshold)]
+    texts = list(dict.fromkeys(_must_be(figure, lang) for figure in figures))
+    each = len(question.comparisons) > 1 and len(texts) == 1
+    joined = ("，或者" if lang == "zh" else ", or ").join(texts) if question.either else listed(texts, lang)
+    if lang == "zh":
+        return f"{'每年' if each else ''}须{joined}。"
+    return f"{'Each' if each else 'It'} must be {joined}." if len(texts) == 1 else f"They must be {joined}."
+
+
+def _must_be(figure: Figure, lang: Lang) -> str:
+    value, unit = Fraction(figure.value), figure.unit
+    text = say(value * 100, "percent", lang) if unit in ("ratio", "per_year") else say(value, unit, lang)
+    base = MUST_BE[figure.op].say(lang).format(text)
+    if figure.override is None:
+        return base
+    own = figure.override.article_value
+    was = say(Fraction(own) * 100, "percent", lang) if unit in ("ratio", "per_year") else say(own, unit, lang)
+    document = figure.override.document
+    return (
+        f"{base}（{document}所定，条文为{was}）"
+        if lang == "zh"
+        else f"{base} (set by {document}; the article says {was})"
+    )
+
+
+def _trend_asked(question: Computed, lang: Lang) -> str:
+    rises = question.comparisons[0].op == ">"
+    if len(question.comparisons) > 1:
+        zh, en = ("须逐年上升。", "It must rise every year.") if rises else ("须逐年下降。", "It must fall every year.")
+    else:
+        zh, en = "末年须高于首年。", "The last year must be above the first."
+    return zh if lang == "zh" else en
+
+
+def _comes_out(told: Told, lang: Lang) -> str:
+    outcome, deciding = told.ruling.outcome, told.ruling.deciding
+    assert deciding is not None
+    if outcome == "boundary":
+        return ON_THE_LINE.say(lang)
+    word = VERDICT_WORDS[outcome].say(lang)
+    spare = _spare(told, deciding, outcome, lang)
+    return f"{word}{spare}。" if lang == "zh" else f"{word[0].upper()}{word[1:]}{spare}."
+
+
+def _spare(told: Told, weighed: Weighed, outcome: Outcome, lang: Lang) -> str:
+    """By how much, and in which year; nothing where the number stands exactly on the line."""
+    comparison = weighed.comparison
+    seen = comparison.left
+    if weighed.margin == 0:
+        return "（与界限相等）" if lang == "zh" else ", being equal"
+    size = _distance(weighed, lang)
+    year = ""
+    if seen.back is not None and len(told.ruling.weighed) > 1:
+        year = f"{told.year - seen.back}年" if lang == "zh" else f" in {told.year - seen.back}"
+    if lang == "zh":
+        return f"，{year}{'余量' if weighed.margin > 0 else '差'}{size}"
+    return f", with {size} to spare{year}" if weighed.margin > 0 else f": {size} short{year}"
+
+
+def _distance(weighed: Weighed, lang: Lang) -> str:
+    seen = weighed.comparison.left
+    if seen.root:
+        left, right = (Fraction(yearly_rate(side, seen.root)) for side in (weighed.left, weighed.right))
+        return say(abs(left - right) * 100, "points", lang, 0)
+    if seen.quantity.unit in ("ratio", "per_year"):
+        return say(abs(weighed.margin) * 100, "points", lang, 0)
+    return say(abs(weighed.margin), seen.quantity.unit, lang, 0)
+
+
+def _sentence(text: str, lang: Lang) -> str:
+    return f"{text}。" if lang == "zh" else f"{text[0].upper()}{text[1:]}."
