@@ -229,3 +229,15 @@ def test_area_over_a_hundred_waits_for_a_person() -> None:
         sheets["cluster"][0]["area_km2"] = km2
         reading = assess(sheets, ON)
         assert reading.outcomes["A6.2.5"] == wanted and reading.observed["A6.2.5"] == [km2]
+
+
+def test_research_grows_over_five_per_cent_and_patents_over_fifteen() -> None:
+    # 21^3 = 9261 and 23^3 = 12167 against 20^3 = 8000
+    for column, clause, value in (
+        ("rd_expenditure", "A6.5.1", 9261),
+        ("valid_invention_patents", "A6.5.6", 12167),
+    ):
+        for step, wanted in ((-1, "not_met"), (0, "boundary"), (1, "met")):
+            sheets = clear(clear(good_cluster(), column, 2022), column, 2025)
+            put(sheets, column, {("S1", 2022): 8000, ("S1", 2025): value + step})
+            assert outcome(sheets, clause) == wanted

@@ -124,7 +124,10 @@ class Edition:
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
 
     def cite(self, provision: str) -> Provision:
-        """The clause `6.2.6` (or `A6.2.6`). Raises KeyError if the edition has none, so a misspelt citation fails at import."""
+        """The clause `6.2.6` (or `A6.2.6`).
+
+        Raises KeyError if the edition has none, so that a misspelt citation fails at import.
+        """
         return self.provisions["A" + provision.removeprefix("A")]
 
     def figure(self, key: str) -> Figure:

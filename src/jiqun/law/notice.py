@@ -71,6 +71,6 @@ def _overridden(figure: Figure, value: Exact, notice: Notice) -> Figure:
 
 def _entry(data: Mapping[str, Any], name: str, kind: type[_T]) -> _T:
     value = data.get(name)
-    if not isinstance(value, kind) or value == "" or value == {}:
+    if not isinstance(value, kind) or not value:
         raise ValueError(f"notice: {name!r} is missing or not a {kind.__name__}")
     return value

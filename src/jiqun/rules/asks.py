@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from jiqun.law import Provision
@@ -19,6 +20,7 @@ from jiqun.rules.question import (
     Computed,
     Declared,
     Judged,
+    Op,
     Outcome,
     Product,
     Question,
@@ -122,10 +124,9 @@ class Trend:
 
     def question(self, readings: Readings) -> Computed:
         seen = [_in_year(self.quantity, back) for back in self.years]
-        steps = zip(seen, seen[1:], strict=False)
-        op = ">" if self.rises else "<"
+        op: Op = ">" if self.rises else "<"
         return Computed(
-            comparisons=tuple(Comparison(later, earlier, op) for earlier, later in steps),
+            comparisons=tuple(Comparison(later, earlier, op) for earlier, later in pairwise(seen)),
             inputs=_inputs(self.quantity, self.years),
             bases=_bases(self.quantity, self.years),
         )

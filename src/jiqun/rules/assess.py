@@ -10,6 +10,7 @@ from fractions import Fraction
 from jiqun.base.days import years_looked_at
 from jiqun.base.words import Bi
 from jiqun.facts.problems import Problem
+from jiqun.facts.reviews import Review
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition
 from jiqun.rules.finding import (
@@ -19,7 +20,6 @@ from jiqun.rules.finding import (
     Margin,
     Observed,
     Required,
-    Review,
     verdict_of,
     yearly_rate,
 )

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jiqun.base.numbers import decimal_value, exact_text
 from jiqun.base.words import Bi
 from jiqun.facts.problems import Problem
+from jiqun.facts.reviews import Review
 from jiqun.law import Edition, Kind, Override
 from jiqun.rules.question import Outcome
 
@@ -93,14 +94,6 @@ class Absent:
 
     def as_dict(self) -> dict[str, Any]:
         return {"sheet": self.sheet, "column": self.column, "year": self.year}
-
-
-@dataclass(frozen=True)
-class Review:
-    """A reviewer's outcome for a clause that waited for a person."""
-
-    outcome: Literal["met", "not_met"]
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -205,7 +198,8 @@ class Assessment:
 
 def yearly_rate(ratio: Fraction, years: int) -> float:
     """The rate that makes `ratio` in so many years, for showing only: judging never takes a root."""
-    return round(float(ratio) ** (1 / years) - 1, 12)
+    rate: float = float(ratio) ** (1 / years) - 1
+    return round(rate, 12)
 
 
 def verdict_of(outcomes: list[tuple[Outcome, bool]]) -> Verdict:

@@ -103,9 +103,10 @@ def _weigh(
 ) -> Weighed:
     left = value_of(comparison.left.value, measures)
     if isinstance(comparison.right, Seen):
-        op, right = comparison.op or ">", value_of(comparison.right.value, measures)
+        right = value_of(comparison.right.value, measures)
     else:
-        op, right = figures[comparison.right.figure].op, threshold(comparison.right, figures)
+        right = threshold(comparison.right, figures)
+    op = comparison.op or figure_op(comparison, figures)
     margin = left - right if op in (">", ">=") else right - left
     if margin == 0 and op == ">" and isinstance(comparison.right, Threshold):
         outcome = ON_THE_FIGURE[over]
@@ -116,6 +117,12 @@ def _weigh(
 
 
 ON_THE_FIGURE: Mapping[str, Outcome] = {"strict": "boundary", "excludes": "not_met", "includes": "met"}
+
+
+def figure_op(comparison: Comparison, figures: Mapping[str, Figure]) -> str:
+    """The operator of the figure that a comparison is against."""
+    assert isinstance(comparison.right, Threshold)
+    return figures[comparison.right.figure].op
 
 
 def threshold(right: Threshold, figures: Mapping[str, Figure]) -> Fraction:

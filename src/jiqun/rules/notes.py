@@ -72,7 +72,7 @@ def _unclassified(snapshot: Snapshot, on: date) -> Iterator[Note]:
             "unclassified",
             Bi(
                 zh=f"{count}家企业所属行业不在企业划型标准范围内，未计为中小企业。",
-                en=f"{count} enterprise(s) in industries that the size classification does not cover: not counted as SMEs.",
+                en=f"{count} enterprise(s) in industries outside the size classification: not counted as SMEs.",
             ),
         )
 

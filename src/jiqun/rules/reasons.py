@@ -12,18 +12,21 @@ from fractions import Fraction
 
 from jiqun.base.saying import listed, say
 from jiqun.base.words import Bi, Lang
+from jiqun.facts.reviews import Review
 from jiqun.law import Edition, Figure
 from jiqun.rules.asks import Clause
-from jiqun.rules.finding import Review, yearly_rate
+from jiqun.rules.finding import yearly_rate
 from jiqun.rules.judge import Ruling, Weighed, value_of
 from jiqun.rules.kit import At, Field
 from jiqun.rules.measuring import Measures
 from jiqun.rules.question import Comparison, Computed, Declared, Judged, Outcome, Question, Seen, Threshold
 from jiqun.rules.words import (
     DECLARED,
+    FLAG_BLANK,
     GROWTH_READINGS,
     JUDGED,
     MUST_BE,
+    NONE_ALLOWED,
     ON_THE_LINE,
     REVIEWED,
     UNKNOWN_FIGURE,
@@ -50,9 +53,19 @@ def reason_of(told: Told) -> Bi:
         case Judged(unknown=unknown):
             return UNKNOWN_FIGURE if unknown else JUDGED
         case Declared():
-            return DECLARED[told.ruling.outcome]
+            return _declared(told, told.question)
         case Computed():
             return Bi(zh=_computed(told, told.question, "zh"), en=_computed(told, told.question, "en"))
+
+
+def _declared(told: Told, question: Declared) -> Bi:
+    words = DECLARED[told.ruling.outcome]
+    if question.flag is None:
+        return words
+    if told.measures[question.flag.key] is None:
+        words = FLAG_BLANK
+    flag = question.flag.measure.title
+    return Bi(zh=words.zh.format(flag=flag.zh), en=words.en.format(flag=flag.en))
 
 
 def reviewed(reason: Bi, review: Review) -> Bi:
@@ -151,7 +164,8 @@ def _growth(told: Told, lang: Lang) -> str:
     how = GROWTH_READINGS[told.readings["growth"]].say(lang)
     title = first.measure.title.say(lang)
     if lang == "zh":
-        return f"{title}由{told.year - first.back}年的{start}变为{told.year - last.back}年的{end}，年均增速{rate}（{how}）。"
+        went = f"{title}由{told.year - first.back}年的{start}变为{told.year - last.back}年的{end}"
+        return f"{went}，年均增速{rate}（{how}）。"
     text = f"{title} went from {start} in {told.year - first.back} to {end} in {told.year - last.back}"
     return _sentence(f"{text}, on average {rate} a year ({how})", lang)
 
@@ -180,11 +194,14 @@ def _asked(told: Told, question: Computed, lang: Lang) -> str:
     each = len(question.comparisons) > 1 and len(texts) == 1
     joined = ("，或者" if lang == "zh" else ", or ").join(texts) if question.either else listed(texts, lang)
     if lang == "zh":
-        return f"{'每年' if each else ''}须{joined}。"
-    return f"{'Each' if each else 'It'} must be {joined}." if len(texts) == 1 else f"They must be {joined}."
+        return f"{'每年' if each else ''}{'' if joined.startswith('须') else '须'}{joined}。"
+    subject = "Each" if each else "It" if len(texts) == 1 else "They"
+    return f"{'There' if joined == NONE_ALLOWED.en else subject} must be {joined}."
 
 
 def _must_be(figure: Figure, lang: Lang) -> str:
+    if figure.value == 0 and figure.op == "<=" and figure.override is None:
+        return NONE_ALLOWED.say(lang)
     value, unit = Fraction(figure.value), figure.unit
     text = say(value * 100, "percent", lang) if unit in ("ratio", "per_year") else say(value, unit, lang)
     base = MUST_BE[figure.op].say(lang).format(text)
@@ -224,14 +241,31 @@ def _spare(told: Told, weighed: Weighed, outcome: Outcome, lang: Lang) -> str:
     comparison = weighed.comparison
     seen = comparison.left
     if weighed.margin == 0:
-        return "（与界限相等）" if lang == "zh" else ", being equal"
+        equal = "，恰好相等" if lang == "zh" else ": exactly equal"
+        return "" if outcome == "met" else equal
     size = _distance(weighed, lang)
     year = ""
     if seen.back is not None and len(told.ruling.weighed) > 1:
         year = f"{told.year - seen.back}年" if lang == "zh" else f" in {told.year - seen.back}"
+    would_do = _would_do(told, weighed, lang) if weighed.margin < 0 else ""
     if lang == "zh":
-        return f"，{year}{'余量' if weighed.margin > 0 else '差'}{size}"
-    return f", with {size} to spare{year}" if weighed.margin > 0 else f": {size} short{year}"
+        return f"，{year}{'余量' if weighed.margin > 0 else '差'}{size}{would_do}"
+    return f", with {size} to spare{year}" if weighed.margin > 0 else f": {size} short{year}{would_do}"
+
+
+def _would_do(told: Told, weighed: Weighed, lang: Lang) -> str:
+    """Which number of the last year would have reached the line, where the finding is a growth."""
+    question = told.question
+    if not weighed.comparison.left.root or not isinstance(question, Computed):
+        return ""
+    first, last = question.inputs[0], question.inputs[-1]
+    line = (told.measures[first.key] or 0) * weighed.right
+    text = say(line, last.measure.unit, lang, told.measures[last.key])
+    return (
+        f"（{_number(last, told, lang)}的界限为{text}）"
+        if lang == "zh"
+        else f" (the line is at {text} in {told.year - 1})"
+    )
 
 
 def _distance(weighed: Weighed, lang: Lang) -> str:

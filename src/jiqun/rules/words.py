@@ -37,8 +37,8 @@ UNKNOWN_FIGURE = Bi(
 )
 DECLARED: Mapping[str, Bi] = {
     "missing": Bi(
-        zh="没有申报：专项说明（或集群信息）中缺少此项。",
-        en="Not stated: the sheet of statements (or of the cluster) says nothing about it.",
+        zh="没有申报：“专项说明”中缺少此项。",
+        en="Not stated: the sheet “Statements” says nothing about it.",
     ),
     "not_met": Bi(zh="申报单位说明不具备。", en="The applicant states that it does not hold."),
     "review": Bi(
@@ -46,16 +46,21 @@ DECLARED: Mapping[str, Bi] = {
         en="The applicant states that it holds; a reviewer checks the evidence.",
     ),
     "not_applicable": Bi(
-        zh="集群不属于高耗能（高耗水）行业，此项不适用。",
-        en="The cluster is not of an energy-intensive (water-intensive) industry: the clause does not apply.",
+        zh="集群不属于{flag}，此项不适用。",
+        en="The cluster belongs to no {flag}: the clause does not apply.",
     ),
 }
+FLAG_BLANK = Bi(
+    zh="没有填报集群是否属于{flag}，无从判断此项是否适用。",
+    en="Not reported whether the cluster belongs to any {flag}: whether the clause applies cannot be told.",
+)
+NONE_ALLOWED = Bi(zh="须没有", en="none")
 REVIEWED = Bi(zh="审核人员认定：{outcome}。理由：{reason}", en="Decided by a reviewer: {outcome}. Reason: {reason}")
 ON_THE_LINE = Bi(
-    zh="恰在界限上：“超过”是否包括本数，须由办法的解释（第二十条）明确，在此之前不作通过或不通过。",
+    zh="恰在界限上：“超过”是否包括本数，须由解释（第二十条）明确，在此之前既不算符合也不算不符合。",
     en=(
-        "Exactly on the line: whether “over” takes in the figure itself is for an interpretation (Article 20) to settle;"
-        " until then it neither passes nor fails."
+        "Exactly on the line: whether “over” takes in the figure itself is for an interpretation (Article 20)"
+        " to settle; until then it neither passes nor fails."
     ),
 )
 MUST_BE: Mapping[str, Bi] = {

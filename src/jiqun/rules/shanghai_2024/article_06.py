@@ -18,6 +18,7 @@ from jiqun.rules.asks import (
     Trend,
     tally,
 )
+from jiqun.rules.kit import Measure
 from jiqun.rules.quantity import Quantity, amount, share
 
 _BOOK = edition("shanghai-2024")
@@ -29,7 +30,7 @@ def figure(key: str) -> str:
     return _BOOK.figure(key).key
 
 
-def _growth(key: str, measure: m.Measure, zh: str, en: str) -> Quantity:
+def _growth(key: str, measure: Measure, zh: str, en: str) -> Quantity:
     return Quantity(key, Bi(zh=zh, en=en), "per_year", measure)
 
 
