@@ -154,13 +154,22 @@ WATER_INTENSIVE = Field(
 )
 
 
+def _key(clause: str) -> str:
+    """`A6_4_2`: a plain name, as every engine reads it."""
+    return clause.replace(".", "_")
+
+
 def stated(clause: str) -> Measure:
     """How many statements a declared clause has (one at most: two are an error of the workbook)."""
     where = Column("clause").one_of(clause)
-    return _counted(f"stated_{clause}", "statements", Count(where), "statements", f"{clause}说明", f"{clause} stated")
+    return _counted(
+        f"stated_{_key(clause)}", "statements", Count(where), "statements", f"{clause}说明", f"{clause} stated"
+    )
 
 
 def holds(clause: str) -> Measure:
     """How many statements of a declared clause say that it holds."""
     where = Column("clause").one_of(clause) & Yes(Column("holds"))
-    return _counted(f"holds_{clause}", "statements", Count(where), "statements", f"{clause}具备", f"{clause} holds")
+    return _counted(
+        f"holds_{_key(clause)}", "statements", Count(where), "statements", f"{clause}具备", f"{clause} holds"
+    )
