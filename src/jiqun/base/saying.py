@@ -41,6 +41,15 @@ def say_both(value: Fraction | int, unit: str, against: Fraction | int | None = 
     return Bi(zh=say(value, unit, "zh", against), en=say(value, unit, "en", against))
 
 
+def say_figure(value: Fraction | int, unit: str, lang: Lang) -> str:
+    """A figure of the law, in full and without empty decimals: `30亿元`, `CNY 3 billion`, `50%`, `2.5%`."""
+    share = unit in ("ratio", "per_year")
+    value = Fraction(value) * (100 if share else 1)
+    form = _form(value, "percent" if share else unit, lang)
+    digits = next((n for n in range(_MOST_DIGITS) if (value / form.per * 10**n).denominator == 1), _MOST_DIGITS)
+    return form.pattern.format(_number(value, form, digits))
+
+
 def listed(texts: Sequence[str], lang: Lang) -> str:
     """`a, b and c`; `a、b和c`."""
     if len(texts) < 2:

@@ -12,9 +12,14 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from jiqun.base.numbers import Exact, read_exact
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, WordedError
 
 Kind = Literal["measured", "counted", "declared", "judged"]
+_NO_READING = Bi(zh="没有解读项“{key}”，可用：{known}。", en="There is no reading {key!r}; there are {known}.")
+_NO_OPTION = Bi(
+    zh="解读项“{key}”没有“{value}”这一取值，可用：{options}。",
+    en="Reading {key!r} has no value {value!r}; use {options}.",
+)
 _FOLDERS: Mapping[str, str] = MappingProxyType({"shanghai-2024": "shanghai_2024", "national-2022": "national_2022"})
 
 
@@ -141,14 +146,14 @@ class Edition:
     def settle(self, chosen: Mapping[str, str]) -> Mapping[str, str]:
         """All readings with the chosen ones put in.
 
-        Raises ValueError naming the key or value that the edition does not know, with what it does.
+        Raises WordedError naming the key or value that the edition does not know, with those it does.
         """
         for key, value in chosen.items():
             if key not in self.readings:
-                raise ValueError(f"unknown reading {key!r}: {self.id} knows {', '.join(self.readings)}")
+                raise WordedError(_NO_READING.fill(key=key, known=", ".join(self.readings)))
             if not self.readings[key].allows(value):
                 options = ", ".join(option.value for option in self.readings[key].options)
-                raise ValueError(f"unknown value {value!r} of reading {key!r}: use {options}")
+                raise WordedError(_NO_OPTION.fill(value=value, key=key, options=options))
         return MappingProxyType({**self.default_readings, **chosen})
 
 

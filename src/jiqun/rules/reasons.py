@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from jiqun.base.saying import listed, say
+from jiqun.base.saying import listed, say, say_figure
 from jiqun.base.words import Bi, Lang
 from jiqun.facts.reviews import Review
 from jiqun.law import Edition, Figure
@@ -202,13 +202,10 @@ def _asked(told: Told, question: Computed, lang: Lang) -> str:
 def _must_be(figure: Figure, lang: Lang) -> str:
     if figure.value == 0 and figure.op == "<=" and figure.override is None:
         return NONE_ALLOWED.say(lang)
-    value, unit = Fraction(figure.value), figure.unit
-    text = say(value * 100, "percent", lang) if unit in ("ratio", "per_year") else say(value, unit, lang)
-    base = MUST_BE[figure.op].say(lang).format(text)
+    base = MUST_BE[figure.op].say(lang).format(say_figure(figure.value, figure.unit, lang))
     if figure.override is None:
         return base
-    own = figure.override.article_value
-    was = say(Fraction(own) * 100, "percent", lang) if unit in ("ratio", "per_year") else say(own, unit, lang)
+    was = say_figure(figure.override.article_value, figure.unit, lang)
     document = figure.override.document
     return (
         f"{base}（{document}所定，条文为{was}）"

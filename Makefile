@@ -1,0 +1,87 @@
+# Everything that is done to the project, by name. `make help` lists it.
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+# uv reads no pip configuration: a mirror that pip is told of is passed on, and no interpreter is ever downloaded.
+export UV_PYTHON_DOWNLOADS := never
+INDEX := $(shell $(PY) -m pip config get global.index-url 2>/dev/null)
+ifneq ($(INDEX),)
+export UV_DEFAULT_INDEX ?= $(INDEX)
+endif
+
+# name of the lock, and where it is installed
+define install
+	test -x $(2)/bin/python || $(PY) -m venv $(2)
+	$(2)/bin/python -m pip install -q --disable-pip-version-check 'uv==$(UV_VERSION)'
+	$(2)/bin/uv pip install -q --python $(2)/bin/python --require-hashes -r $(1) \
+	  || $(2)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
+	$(2)/bin/uv pip install -q --python $(2)/bin/python --no-deps --no-build-isolation -e . \
+	  || $(2)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+endef
+
+.PHONY: help setup run test test-peers test-long check format map bench vendor lock clean
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.stamp ## set up the environment in .venv/ (the command is then .venv/bin/jiqun)
+
+$(VENV)/.stamp: requirements.txt pyproject.toml
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(call install,requirements.txt,$(VENV))
+	@touch $@
+
+run: $(VENV)/.stamp ## assess the sample workbook
+	@$(BIN)/python scripts/sample.py var/sample.xlsx
+	@$(BIN)/jiqun assess var/sample.xlsx --on 2026-05-01
+
+test: $(VENV)/.stamp ## run the tests
+	$(BIN)/pytest -q -n 2 -m "not peers and not long"
+
+test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers ## run the tests against LibreOffice and Spark
+	@scripts/need soffice libreoffice-calc-nogui
+	@scripts/need java default-jre-headless
+	$(BIN)/pytest -q -m peers
+
+test-long: $(VENV)/.stamp ## run the many-seed and many-mutation tests
+	$(BIN)/pytest -q -n 2 -m long
+
+$(VENV)/.stamp-peers: requirements-peers.txt $(VENV)/.stamp
+	$(call install,requirements-peers.txt,$(VENV))
+	@touch $@
+
+check: $(VENV)/.stamp ## run the static checks: format, lint, types, import contracts, sizes, map, lock
+	$(BIN)/ruff format --check -q
+	$(BIN)/ruff check -q
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/sizes.py
+	$(BIN)/python scripts/map.py --check
+	$(BIN)/python scripts/schema.py --check
+
+format: $(VENV)/.stamp ## put the code into its form
+	$(BIN)/ruff format -q
+	$(BIN)/ruff check -q --fix
+
+map: $(VENV)/.stamp ## write docs/map.md: article, code, examples, tests
+	$(BIN)/python scripts/map.py
+	$(BIN)/python scripts/schema.py
+
+bench: $(VENV)/.stamp ## measure against the peers, side by side (docs/benchmarks.md)
+	$(call install,requirements-bench.txt,var/bench-venv)
+	var/bench-venv/bin/python -m benchmarks
+
+vendor: $(VENV)/.stamp ## fetch and subset the vendored fonts again
+	$(BIN)/python scripts/vendor_fonts.py
+
+lock: ## lock the dependencies again (names, versions and hashes; no address of any index)
+	test -x $(BIN)/uv || ($(PY) -m venv $(VENV) && $(BIN)/python -m pip install -q 'uv==$(UV_VERSION)')
+	$(BIN)/uv lock -q
+	$(BIN)/uv export -q --frozen --group dev --no-emit-project -o requirements.txt
+	$(BIN)/uv export -q --frozen --extra spark --no-dev --no-emit-project -o requirements-peers.txt
+	$(BIN)/uv export -q --frozen --group bench --no-dev --no-emit-project -o requirements-bench.txt
+
+clean: ## remove the environment and everything made here
+	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,43 @@
+"""The words of the command line, in the language of the terminal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from jiqun.base.words import Bi, Lang
+
+ABOUT = Bi(
+    zh="集群（Jiqun）：按《上海市促进中小企业特色产业集群发展管理办法》办理集群认定的各项工作。",
+    en="Jiqun runs a city's programme for SME specialty industry clusters, with the rules as code.",
+)
+COMMANDS: Mapping[str, Bi] = {
+    "template": Bi(zh="生成申报工作簿模板", en="Write the application workbook"),
+    "check": Bi(zh="检查工作簿，列出全部问题", en="Check a workbook and list everything wrong with it"),
+    "assess": Bi(zh="对照第六条评估一个集群", en="Assess one cluster against Article 6"),
+    "procedures": Bi(
+        zh="查看条文、条款、界限和解读", en="Show the articles, clauses, figures and readings of an edition"
+    ),
+    "generate": Bi(zh="生成虚构的集群数据集", en="Make a dataset of fictional clusters"),
+    "assess-all": Bi(zh="评估数据集中的所有集群", en="Assess every cluster of a dataset"),
+    "whatif": Bi(
+        zh="推演：改变界限或解读，哪些集群的结论会变",
+        en="Which clusters change their verdict if a figure were different",
+    ),
+    "arrange": Bi(zh="改变数据集的存放方式", en="Rewrite a dataset in another layout"),
+}
+REFUSED = Bi(zh="未受理", en="Refused")
+FAULT = Bi(
+    zh="程序出错：{error}。这是我们的问题，输入没有被改动；加 --traceback 可查看详情。",
+    en="A fault of ours: {error}. Nothing was written; run again with --traceback to see where.",
+)
+WRITTEN = Bi(zh="已写入 {path}", en="Written: {path}")
+
+
+def terminal_language() -> Lang:
+    """Chinese where the terminal's locale is Chinese, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

@@ -1,0 +1,1 @@
+"""Documents: findings in; text, HTML, PDF, spreadsheets and charts out."""
