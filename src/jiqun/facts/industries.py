@@ -16,13 +16,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, WordedError
 
 Problem = Literal["industry_form", "industry_division", "industry_unknown"]
 
 _SOURCE = Path(__file__).with_name("gbt4754_2017.toml")
 # A group or class stands below a two-digit division, so a single digit is no code.
 _CODE = re.compile(r"([A-Z])?([0-9]{2,4})?")
+
+_NO_HEADER = Bi(
+    zh="行业代码表{path}首行须有 code 和 name 两列。", en="{path}: the first line must name the columns code and name."
+)
+_NO_CODE = Bi(
+    zh="行业代码表{path}第{line}行：“{code}”不是GB/T 4754-2017的代码。",
+    en="{path}, line {line}: {code!r} is not a code of GB/T 4754-2017.",
+)
+_TWICE = Bi(zh="行业代码表{path}第{line}行：{code}重复。", en="{path}, line {line}: {code} stands twice.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +132,19 @@ def industry_problem(code: str, table: OfficialTable | None) -> Problem | None:
 def read_official_table(path: Path) -> OfficialTable:
     """The official code table from a UTF-8 CSV file with the columns `code` and `name`, codes of any depth.
 
-    Raises ValueError, naming the line, on a missing column, a code of no known division, or a code given twice.
+    Raises WordedError, naming the line, on a missing column, a code of no known division, or a code given twice.
     """
     names: dict[str, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         if not {"code", "name"} <= set(rows.fieldnames or ()):
-            raise ValueError(f"{path}: the first line must name the columns code and name")
+            raise WordedError(_NO_HEADER.fill(path=path))
         for row in rows:
             code = normal_industry(row["code"] or "")
             if code is None:
-                raise ValueError(f"{path}, line {rows.line_num}: not a code of GB/T 4754-2017: {row['code']!r}")
+                raise WordedError(_NO_CODE.fill(path=path, line=rows.line_num, code=row["code"]))
             if code in names:
-                raise ValueError(f"{path}, line {rows.line_num}: {code} stands twice")
+                raise WordedError(_TWICE.fill(path=path, line=rows.line_num, code=code))
             names[code] = (row["name"] or "").strip()
     # A table of classes alone also tells which groups and divisions there are.
     codes = frozenset(code[:depth] for code in names for depth in range(min(2, len(code)), len(code) + 1))

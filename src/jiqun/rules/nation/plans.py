@@ -13,7 +13,7 @@ from datetime import date
 
 from jiqun.rules.kit import Always, At, Both, Condition, Count, Field, Measure, Sum
 from jiqun.rules.measures import SME, SME_CLASSES
-from jiqun.rules.sql import Days, aggregate_sql, plain
+from jiqun.rules.nation.sql import Days, aggregate_sql, plain
 
 OUTPUT = "output"  # the kit's column that stands for a cluster's own measure of output
 IS_SME = f"sme_class IN ({', '.join(map(str, SME_CLASSES))})"

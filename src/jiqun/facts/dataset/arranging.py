@@ -1,0 +1,103 @@
+"""Rewriting a dataset in another layout, part by part, so that memory does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from jiqun.facts.dataset.annual import complete_annual_sql, long_sql, wide_sql
+from jiqun.facts.dataset.engine import connection, copy, text
+from jiqun.facts.dataset.folder import new_folder
+from jiqun.facts.dataset.layout import Id, Layout, file_name, part_name, stored_columns
+from jiqun.facts.dataset.manifest import Manifest, Part
+from jiqun.facts.dataset.opened import Dataset
+from jiqun.facts.sheets import ANNUAL, SHEETS
+
+_ROWS_A_PART = 500_000
+
+
+@dataclass(frozen=True)
+class _Range:
+    """The clusters from the first to the last, and the files they lie in (None: any)."""
+
+    first: Id
+    last: Id
+    files: tuple[Path, ...] | None
+
+    @property
+    def condition(self) -> str:
+        return f"cluster_id BETWEEN {_sql(self.first)} AND {_sql(self.last)}"
+
+
+def arrange(source_dir: Path, target_dir: Path, layout: Layout) -> None:
+    """Write the dataset in `source_dir`, ours or another's, to `target_dir` in a layout of ours.
+
+    Every row gets its size class by the table in force and its enterprise's industry flag; the parts of a source that
+    lists them stay as they are. Sheets that are absent stay absent. Raises InputRefused for a source that cannot be
+    read, FileExistsError where the target holds anything.
+    """
+    dataset = Dataset.open(source_dir)
+    with new_folder(target_dir) as folder, connection(spill=folder.parent / "spill") as con:
+        parts = tuple(
+            _arranged(con, dataset, one, folder, layout, number) for number, one in enumerate(_ranges(con, dataset))
+        )
+        rows = {ANNUAL.key: sum(part.rows for part in parts)} | _others(con, dataset, folder)
+        _manifest(dataset, layout, parts, rows).write(folder)
+
+
+def _arranged(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, one: _Range, folder: Path, layout: Layout, number: int
+) -> Part:
+    rows = complete_annual_sql(dataset, one.files, one.condition)
+    query = wide_sql(rows, dataset.years) if layout == "wide" else long_sql(rows)
+    file = part_name(layout, number)
+    return Part(file, one.first, one.last, copy(con, query, folder / file, layout))
+
+
+def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path) -> dict[str, int]:
+    """Copy the other sheets, by cluster, in our types. Returns their rows."""
+    written: dict[str, int] = {}
+    for sheet in SHEETS:
+        if sheet != ANNUAL.key and dataset.paths[sheet]:
+            columns = ", ".join(f'"{key}"' for key in stored_columns(sheet))
+            # Rows that are in order already stay as they stand: sorting may change the order within a cluster.
+            order = "" if dataset.parts else " ORDER BY cluster_id"
+            query = f"SELECT cluster_id, {columns} FROM ({dataset.rows_sql(sheet)}){order}"
+            written[sheet] = copy(con, query, folder / file_name(sheet))
+    return written
+
+
+def _manifest(dataset: Dataset, layout: Layout, parts: tuple[Part, ...], rows: dict[str, int]) -> Manifest:
+    source = dataset.manifest
+    if source is None:
+        return Manifest(layout, dataset.years, parts, rows)
+    return Manifest(layout, dataset.years, parts, rows, source.seed, source.on, source.fictional)
+
+
+def _ranges(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[_Range]:
+    """The parts that the source lists, else ranges of clusters of about as many rows each."""
+    for part in dataset.parts:
+        yield _Range(part.first, part.last, (dataset.directory / part.file,))
+    if not dataset.parts:
+        yield from _equal_ranges(con, dataset)
+
+
+def _equal_ranges(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[_Range]:
+    counted = con.execute(
+        f"SELECT cluster_id, COUNT(*) FROM {dataset.source(ANNUAL.key)} "
+        "WHERE cluster_id IS NOT NULL GROUP BY cluster_id ORDER BY cluster_id"
+    ).fetchall()
+    first, rows = None, 0
+    for place, (cluster_id, count) in enumerate(counted):
+        first = cluster_id if first is None else first
+        rows += count
+        if rows >= _ROWS_A_PART or place == len(counted) - 1:
+            yield _Range(first, cluster_id, None)
+            first, rows = None, 0
+
+
+def _sql(cluster_id: Id) -> str:
+    return text(cluster_id) if isinstance(cluster_id, str) else str(cluster_id)

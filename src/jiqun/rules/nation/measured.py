@@ -1,0 +1,150 @@
+"""A dataset's rows read once into the table `measures`: one row a cluster, some hundred whole numbers.
+
+Part by part where each cluster lies in one part, so that memory stays flat however many rows there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jiqun.facts.dataset import Dataset, complete_annual_sql
+from jiqun.rules.kit import At, Field, Measure
+from jiqun.rules.measuring import days_of
+from jiqun.rules.nation.engine import Engine
+from jiqun.rules.nation.plans import OUTPUT, Years, by_table, field_sql, long_sql, register_sql, wide_sql
+from jiqun.rules.nation.sql import plain
+
+Progress = Callable[[int, int], None]
+_FIRM_TABLES = ("honours",)  # registers whose rows want their enterprise's `in_dominant_industry`
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which numbers, of which day, under which reading of who is an SME."""
+
+    numbers: tuple[At, ...]
+    on: date
+    sme_of: str
+
+
+def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: Progress | None = None) -> None:
+    """Fill the engine's table `measures`: `cluster_id`, then every wanted number by its key, NULL where absent."""
+    tables = by_table(wanted.numbers)
+    engine.view("clusters", dataset, "cluster")
+    parts = _parts(dataset)
+    for done, files in enumerate(parts, start=1):
+        if "annual" in tables:
+            _measure_years(engine, dataset, wanted, tables["annual"], files)
+        if progress:
+            progress(done, len(parts))
+    registers = [table for table in tables if table not in ("annual", "cluster")]
+    for table in registers:
+        _view_of_register(engine, dataset, table)
+        measures = [at.measure for at in tables[table] if isinstance(at.measure, Measure)]
+        engine.table(f"{table}_measures", register_sql(table, measures, days_of(wanted.on)))
+    engine.table("measures", _joined(tables, registers))
+
+
+def _parts(dataset: Dataset) -> Sequence[Sequence[Path] | None]:
+    """The annual files by clusters: part by part if each cluster lies in one, else all at once."""
+    return [[dataset.directory / part.file] for part in dataset.parts] or [None]
+
+
+def _measure_years(
+    engine: Engine, dataset: Dataset, wanted: Wanted, numbers: tuple[At, ...], files: Sequence[Path] | None
+) -> None:
+    outputs = _outputs(engine)
+    years = Years(numbers, wanted.on, days_of(wanted.on), outputs)
+    if dataset.layout == "wide" and dataset.size_class_current:
+        engine.sql_view("annual_wide", _wide_view(dataset, years, wanted, files, engine))
+        query = wide_sql(years)
+    else:
+        engine.sql_view("annual", _long_view(dataset, wanted, files, engine))
+        query = long_sql(years)
+    engine.append("annual_measures", query)
+
+
+def _outputs(engine: Engine) -> tuple[str, ...]:
+    """By which columns the clusters measure output; two only where they differ."""
+    rows = engine.rows("SELECT DISTINCT COALESCE(output_measure, 'output_value') AS m FROM clusters ORDER BY m")
+    found = tuple(str(row[0]) for row in rows)
+    if len(found) > 1:
+        engine.table(
+            "output_measures",
+            "SELECT cluster_id, CASE WHEN output_measure = 'revenue' THEN 1 ELSE 0 END AS by_revenue FROM clusters",
+        )
+    return found or ("output_value",)
+
+
+def _long_view(dataset: Dataset, wanted: Wanted, files: Sequence[Path] | None, engine: Engine) -> str:
+    rows = engine.readable(complete_annual_sql, dataset, files)
+    if wanted.sme_of == "each_year":
+        return f"SELECT *, size_class AS sme_class FROM ({rows}) r"
+    latest = (
+        f"SELECT cluster_id, credit_code, size_class AS sme_class FROM ({rows}) l WHERE year = {wanted.on.year - 1}"
+    )
+    return f"SELECT r.*, k.sme_class FROM ({rows}) r LEFT JOIN ({latest}) k USING (cluster_id, credit_code)"
+
+
+def _wide_view(dataset: Dataset, years: Years, wanted: Wanted, files: Sequence[Path] | None, engine: Engine) -> str:
+    """Just the columns and years that are asked for; one that is not stored is NULL."""
+    stored = dataset.columns["annual"]
+    columns = dict.fromkeys(_wide_columns(years, wanted))
+    chosen = ", ".join(
+        column if column in stored else f"CAST(NULL AS {kind}) AS {column}" for column, kind in _typed(columns)
+    )
+    source = engine.source(dataset, "annual", files)
+    latest = wanted.on.year - 1
+    classes = ", ".join(
+        f"size_class_{year} AS sme_class_{year}"
+        if wanted.sme_of == "each_year"
+        else f"CASE WHEN size_class_{year} IS NOT NULL THEN size_class_{latest} END AS sme_class_{year}"
+        for year in sorted({years.year(at) for at in years.wanted})
+    )
+    return f"SELECT *, {classes} FROM (SELECT cluster_id, {chosen} FROM {source}) w"
+
+
+def _wide_columns(years: Years, wanted: Wanted) -> Iterator[str]:
+    yield "in_dominant_industry"
+    yield f"size_class_{wanted.on.year - 1}"
+    for at in years.wanted:
+        measure, year = at.measure, years.year(at)
+        assert isinstance(measure, Measure)
+        yield f"size_class_{year}"
+        if measure.column == OUTPUT:
+            yield from (f"{output}_{year}" for output in years.outputs)
+        elif measure.column:
+            yield f"{plain(measure.column)}_{year}"
+
+
+def _typed(columns: Mapping[str, None]) -> Iterator[tuple[str, str]]:
+    for column in columns:
+        yes_no = column == "in_dominant_industry" or column.startswith("uses_")
+        yield column, "BOOLEAN" if yes_no else "BIGINT"
+
+
+def _view_of_register(engine: Engine, dataset: Dataset, table: str) -> None:
+    if table not in _FIRM_TABLES:
+        engine.view(table, dataset, table)
+        return
+    engine.view("firms", dataset, "enterprises")
+    engine.view(f"{table}_rows", dataset, table)
+    engine.sql_view(
+        table,
+        f"SELECT r.*, f.in_dominant_industry FROM {table}_rows r LEFT JOIN firms f USING (cluster_id, credit_code)",
+    )
+
+
+def _joined(tables: Mapping[str, tuple[At, ...]], registers: Sequence[str]) -> str:
+    """One row a cluster: its fields, its years, its registers; a register without rows of it counts none."""
+    fields = [field_sql(at.measure) for at in tables.get("cluster", ()) if isinstance(at.measure, Field)]
+    counts = [f"COALESCE({at.key}, 0) AS {at.key}" for table in registers for at in tables[table]]
+    yearly = [at.key for at in tables.get("annual", ())]
+    joins = [
+        f"LEFT JOIN {table}_measures USING (cluster_id)" for table in (["annual"] if yearly else []) + [*registers]
+    ]
+    numbers = ", ".join([*fields, *yearly, *counts])
+    return f"SELECT cluster_id, {numbers} FROM clusters {' '.join(joins)} ORDER BY cluster_id"
