@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jiqun.facts.problems import InputRefused
-    from jiqun.library.many import Scenario, assess_all, generate, whatif
+    from jiqun.library.many import assess_all, generate, whatif
     from jiqun.library.one import assess, check, explain, template
     from jiqun.rules.finding import Assessment, Finding
+    from jiqun.rules.nation.whatif import Scenario
 
 __all__ = [
     "Assessment",
@@ -39,7 +40,7 @@ _HOMES = {
     "Assessment": "jiqun.rules.finding",
     "Finding": "jiqun.rules.finding",
     "InputRefused": "jiqun.facts.problems",
-    "Scenario": "jiqun.library.many",
+    "Scenario": "jiqun.rules.nation.whatif",
     "assess": "jiqun.library.one",
     "assess_all": "jiqun.library.many",
     "check": "jiqun.library.one",

@@ -37,7 +37,7 @@ def by_one(snapshots: dict[int, Snapshot], terms: Terms) -> list[Row]:
 
 def in_columns(dataset: Dataset, terms: Terms) -> list[Row]:
     with connection(threads=2) as con:
-        measure_into(con, dataset, terms)
+        measure_into(con, dataset, terms.wanted)
         judge_into(con, terms)
         order = {one.id: i for i, one in enumerate(terms.asked)}
         rows = con.execute("SELECT * FROM findings").fetchall()

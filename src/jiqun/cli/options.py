@@ -16,7 +16,7 @@ from jiqun.law import Edition, edition, edition_ids
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -30,7 +30,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is not a date: write it as YYYY-MM-DD, like 2026-05-01", param, ctx)
 
 
-class KeyValue(click.ParamType):
+class KeyValue(click.ParamType[tuple[str, str]]):
     """`KEY=VALUE`."""
 
     name = "KEY=VALUE"
@@ -70,6 +70,10 @@ def on_day(command: _F) -> _F:
 def readings(command: _F) -> _F:
     """Edition, readings and notice: what the law says."""
     return _procedures(_readings(_notice(command)))
+
+
+def reading(command: _F) -> _F:
+    return _readings(command)
 
 
 def industries(command: _F) -> _F:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from jiqun.base import clock
-from jiqun.base.numbers import read_exact
+from jiqun.base.numbers import Exact, read_exact
 from jiqun.base.words import Bi, WordedError
 from jiqun.facts.dataset import Dataset, Layout
 from jiqun.facts.dataset import arrange as arrange_dataset
@@ -19,7 +19,9 @@ from jiqun.facts.generate import generate as generate_dataset
 from jiqun.facts.problems import InputRefused, Problem
 from jiqun.law import Edition
 from jiqun.library.one import PathLike, find_edition
-from jiqun.rules.nation import judging, whatif as what_if
+from jiqun.rules.nation import judging
+from jiqun.rules.nation import whatif as what_if
+from jiqun.rules.nation.judging import Terms
 from jiqun.rules.nation.spark import measure_with_spark
 from jiqun.rules.nation.whatif import Flip, Scenario
 
@@ -96,12 +98,14 @@ def assess_all(  # noqa: PLR0913  # the command's own options, each named
     dataset = Dataset.open(Path(directory))
     with connection(threads=os.cpu_count() or 1) as con:
         if engine == "spark":
-            measure_with_spark(con, dataset, terms)
+            measure_with_spark(con, dataset, terms.wanted)
         else:
-            judging.measure_into(con, dataset, terms, progress)
+            judging.measure_into(con, dataset, terms.wanted, progress)
         judging.judge_into(con, terms)
         judging.write_findings(con, Path(out))
-        counts = con.execute("SELECT verdict, COUNT(DISTINCT cluster_id) FROM findings GROUP BY 1 ORDER BY 1").fetchall()
+        counts = con.execute(
+            "SELECT verdict, COUNT(DISTINCT cluster_id) FROM findings GROUP BY 1 ORDER BY 1"
+        ).fetchall()
     verdicts = {str(verdict): int(count) for verdict, count in counts}
     return Judged(sum(verdicts.values()), verdicts)
 
@@ -118,10 +122,48 @@ def whatif(
 
     Raises as `assess_all`.
     """
-    base = _terms(procedures, {}, on)
+    terms = _terms(procedures, {}, on)
+    all_readings = [terms.readings, *(terms.edition.settle(one.readings) for one in scenarios)]
     dataset = Dataset.open(Path(directory))
-    found: list[Flip] = []
     with connection(threads=os.cpu_count() or 1) as con:
-        for sme_of in dict.fromkeys(base.edition.settle(one.readings)["sme_of"] for one in scenarios):
-            found += _of_reading(con, dataset, base, sme_of, scenarios, progress)
-    return sorted(found, key=lambda flip: flip.scenario)
+        for sme_of in dict.fromkeys(readings["sme_of"] for readings in all_readings):
+            judging.measure_into(con, dataset, terms.with_numbers_of(all_readings, sme_of), progress)
+            con.execute(f"ALTER TABLE measures RENAME TO {what_if.measures_table(sme_of)}")
+        return what_if.flips(con, terms, scenarios)
+
+
+def scenario(procedures: str, sets: Mapping[str, str], readings: Mapping[str, str]) -> Scenario:
+    """A scenario from what people write: `{"A6.2.6": "2500000000", "rd_growth": "4%"}`, `{"over": "includes"}`.
+
+    A clause stands for its figure, for the last where it has several. Raises WordedError naming what is unknown.
+    """
+    edition = find_edition(procedures)
+    edition.settle(readings)
+    return Scenario({_figure(edition, name): _number(name, text) for name, text in sets.items()}, readings)
+
+
+def _figure(edition: Edition, name: str) -> str:
+    if name in edition.figures:
+        return name
+    provision = edition.provisions.get(name)
+    if provision is None or not provision.figures:
+        known = ", ".join([*(p.id for p in edition.provisions.values() if p.figures), *edition.figures])
+        raise WordedError(_NO_FIGURE.fill(name=name, known=known))
+    return provision.figures[-1]
+
+
+def _number(name: str, text: str) -> Exact:
+    try:
+        return read_exact(text)
+    except ValueError as error:
+        raise WordedError(_NO_NUMBER.fill(name=name, value=text)) from error
+
+
+def _terms(procedures: str, readings: Mapping[str, str] | None, on: date | None) -> Terms:
+    """What the dataset is judged under. Raises InputRefused for a day outside the edition's window."""
+    edition, day = find_edition(procedures), on or clock.today()
+    if not edition.in_force_on(day):
+        until = edition.in_force_to or _NO_END
+        words = _OUTSIDE.fill(on=day, edition=edition.id, since=edition.in_force_from, until=until)
+        raise InputRefused([Problem("outside_window", words)])
+    return Terms(edition, edition.settle(readings or {}), day)

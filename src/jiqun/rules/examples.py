@@ -7,25 +7,24 @@ the readings, perhaps a reviewer's outcome, and what comes of it for one clause.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
 from jiqun.base.days import years_looked_at
-from jiqun.base.numbers import read_exact, rounded
-from jiqun.base.words import Bi, Lang, WordedError
+from jiqun.base.words import Bi, Lang
 from jiqun.facts.columns import Column
 from jiqun.facts.credit_code import check_character
-from jiqun.facts.industries import industry_problem
 from jiqun.facts.reviews import Review
 from jiqun.facts.sheets import SHEETS
 from jiqun.facts.snapshot import Snapshot, Value, snapshot_of
+from jiqun.facts.workbook.cells import Rules, reader_of
+from jiqun.facts.workbook.wrong import Noted, Wrong
 from jiqun.law import Edition, edition
 from jiqun.rules.assess import assess_snapshot
 from jiqun.rules.finding import Assessment
@@ -33,7 +32,6 @@ from jiqun.rules.question import Outcome
 
 Row = dict[str, Value]
 Typed = Mapping[str, Any]  # as it stands in the TOML file
-_T = TypeVar("_T")
 
 FILE = "examples_06.toml"
 ON = date(2026, 5, 1)
@@ -110,9 +108,9 @@ def read_examples(text: str, book: Edition) -> tuple[Example, ...]:
     """The worked cases that a TOML text holds. Raises ExampleError naming the case and what is wrong with it."""
     try:
         entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ExampleError(f"{book.id}: not TOML: {error}") from error
-    _known_keys(entries, ("example",))
+        _known_keys(entries, ("example",))
+    except ValueError as error:
+        raise ExampleError(f"{book.id}: {error}") from error
     return tuple(_numbered(number, entry, book) for number, entry in enumerate(entries.get("example", ()), start=1))
 
 
@@ -126,14 +124,11 @@ def _numbered(number: int, entry: Typed, book: Edition) -> Example:
 def _example(entry: Typed, book: Edition) -> Example:
     _known_keys(entry, _ENTRIES)
     clause = _one_of(_needed(entry, "clause"), book.provisions)
-    on = _day(entry.get("on", ON))
-    if not book.in_force_on(on):
-        raise ValueError(f"{book.id} is not in force on {on}")
+    on = entry.get("on", ON)
+    if type(on) is not date or not book.in_force_on(on):
+        raise ValueError(f"{on} is no day on which {book.id} is in force")
     readings = entry.get("readings", {})
-    try:
-        book.settle(readings)
-    except WordedError as error:
-        raise ValueError(error.words.en) from error
+    book.settle(readings)  # refuses what the edition does not know
     return Example(
         edition=book.id,
         clause=clause,
@@ -141,7 +136,7 @@ def _example(entry: Typed, book: Edition) -> Example:
         outcome=_one_of(_needed(entry, "outcome"), _OUTCOMES),
         on=on,
         readings=MappingProxyType(dict(readings)),
-        snapshot=snapshot_of(_Given(entry.get("given", {}), on, clause).sheets()),
+        snapshot=snapshot_of(_Given(entry.get("given", {}), clause, Rules(on, book)).sheets()),
         review=_review(entry.get("reviewer")),
     )
 
@@ -157,27 +152,24 @@ def _review(entry: Typed | None) -> Reviewed | None:
 class _Given:
     """What a case gives, turned into the rows of a workbook."""
 
-    def __init__(self, given: Typed, on: date, clause: str) -> None:
+    def __init__(self, given: Typed, clause: str, rules: Rules) -> None:
         _known_keys(given, ("cluster", "firms", *list(SHEETS)[3:]))
-        self.given, self.on, self.clause = given, on, clause
+        self.given, self.clause, self.rules = given, clause, rules
         self.codes: dict[str, list[str]] = {}  # a firm's name -> its code, or those of the firms that are alike
 
     def sheets(self) -> dict[str, list[Row]]:
-        enterprises: list[Row] = []
-        annual: list[Row] = []
+        rows: dict[str, list[Row]] = {"enterprises": [], "annual": []}
         for firm in self.given.get("firms", ({},)):
-            for enterprise, years in self._firms(firm):
-                enterprises.append(enterprise)
-                annual += years
-        operator = {"operator_credit_code": _code(0)}
+            self._add_firm(firm, rows)
+        cluster = {"operator_credit_code": _code(0), **self.given.get("cluster", {})}
+        registers = [sheet for sheet in self.given if sheet not in ("cluster", "firms")]
         return {
-            "cluster": [_row("cluster", operator | dict(self.given.get("cluster", {})))],
-            "enterprises": enterprises,
-            "annual": annual,
-            **{sheet: list(self._register(sheet)) for sheet in self.given if sheet not in ("cluster", "firms")},
+            "cluster": [_row("cluster", cluster, self.rules)],
+            **rows,
+            **{sheet: [_row(sheet, row, self.rules) for row in self._register(sheet)] for sheet in registers},
         }
 
-    def _firms(self, entry: Typed) -> Iterator[tuple[Row, list[Row]]]:
+    def _add_firm(self, entry: Typed, rows: dict[str, list[Row]]) -> None:
         """The rows of a firm, or of each of the firms that are `alike`."""
         _known_keys(entry, (*_USUAL["firm"], "years", *_FIGURES))
         firm = {**_USUAL["firm"], **entry}
@@ -193,23 +185,24 @@ class _Given:
                 "industry_code": firm["industry"],
                 "in_dominant_industry": firm["dominant"],
             }
-            yield _row("enterprises", enterprise), [_row("annual", row) for row in _years(entry, code, self.on)]
+            rows["enterprises"].append(_row("enterprises", enterprise, self.rules))
+            rows["annual"] += [_row("annual", row, self.rules) for row in _years(entry, code, self.rules.on)]
 
-    def _register(self, sheet: str) -> Iterator[Row]:
+    def _register(self, sheet: str) -> Iterator[Typed]:
         for entry in self.given[sheet]:
             if sheet == "statements":
-                yield _row(sheet, {"clause": self.clause, **entry})
+                yield {"clause": self.clause, **entry}
             elif sheet in _OF_FIRMS:
                 # Where there is but one firm, it need not be named.
                 name = _one_of(entry.get("firm", next(iter(self.codes)) if len(self.codes) == 1 else ""), self.codes)
-                rest = {key: value for key, value in entry.items() if key != "firm"}
-                yield from (_row(sheet, {"credit_code": code, **rest}) for code in self.codes[name])
+                row = {key: value for key, value in entry.items() if key != "firm"}
+                yield from ({"credit_code": code, **row} for code in self.codes[name])
             else:
-                yield _row(sheet, entry)
+                yield entry
 
 
 def _years(entry: Typed, code: str, on: date) -> Iterator[Typed]:
-    """A firm's rows year by year: a list has a figure a year and ends with the latest, a single figure is every year's."""
+    """A firm's rows year by year: a list has a figure a year, the latest last; a single figure is every year's."""
     lists = {key: value for key, value in entry.items() if key in _FIGURES and isinstance(value, list)}
     lengths = {len(value) for value in lists.values()}
     if len(lengths) > 1:
@@ -228,83 +221,31 @@ def _at(values: Sequence[Any], place: int, wanted: int, key: str) -> Any:
     return values[place]
 
 
-def _row(sheet: str, entry: Typed) -> Row:
+def _row(sheet: str, entry: Typed, rules: Rules) -> Row:
     """One row in whole units, with what is usual filled in."""
     typed = {**_USUAL.get(sheet, {}), **entry}
     columns = SHEETS[sheet].columns
     _known_keys(typed, [column.key for column in columns])
-    return {column.key: _value(sheet, column, typed.get(column.key, "")) for column in columns}
+    return {column.key: _value(sheet, column, typed.get(column.key, ""), rules) for column in columns}
 
 
-def _value(sheet: str, column: Column, typed: Any) -> Value:
+def _value(sheet: str, column: Column, typed: Any, rules: Rules) -> Value:
+    """A cell as the workbook's own reader takes it; a list stands for its texts with semicolons between."""
     if typed == "":
         if column.required:
             raise ValueError(f"{sheet}: {column.key} must be given")
         return None
+    if isinstance(typed, float):
+        raise TypeError(f'{sheet}: {column.key} = {typed} is not exact; write 300000 or "300000.0001"')
     try:
-        return _READ[column.kind](column, typed)
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"{sheet}, {column.key} = {typed!r}: {error}") from error
-
-
-def _text(column: Column, typed: Any) -> str:
-    return _of_type(typed, str, "text")
-
-
-def _texts(column: Column, typed: Any) -> tuple[str, ...]:
-    return tuple(_of_type(one, str, "a list of texts") for one in _of_type(typed, list, "a list of texts"))
-
-
-def _choices(column: Column, typed: Any) -> tuple[str, ...]:
-    return tuple(_one_of(one, column.choices) for one in _texts(column, typed))
-
-
-def _whole(column: Column, typed: Any) -> int:
-    if isinstance(typed, bool) or not isinstance(typed, int) or typed < 0:
-        raise TypeError("a whole number is wanted, not negative")
-    return typed
-
-
-def _amount(column: Column, typed: Any) -> int:
-    """Kept as the workbook keeps it: whole yuan, 1/10,000 t, m²; half up."""
-    if isinstance(typed, bool) or not isinstance(typed, int | str):
-        raise TypeError('an exact number is wanted, 300000 or "300000.0001"')
-    value = Fraction(read_exact(str(typed)))
-    if value < 0:
-        raise ValueError("an amount is not negative")
-    return rounded(value * column.scale)
-
-
-def _industry(column: Column, typed: Any) -> str:
-    code = _of_type(typed, str, "a code of four digits")
-    if problem := industry_problem(code, None):
-        raise ValueError(problem)
-    return code
-
-
-def _day(typed: Any) -> date:
-    if isinstance(typed, datetime):
-        raise TypeError("a day is wanted, without a time")
-    return _of_type(typed, date, "a day like 2026-05-01")
-
-
-_READ: Mapping[str, Callable[[Column, Any], Value]] = {
-    **dict.fromkeys(("text", "credit_code", "district", "clause"), _text),
-    **dict.fromkeys(("text_list", "industries"), _texts),
-    **dict.fromkeys(("whole", "year"), _whole),
-    "amount": _amount,
-    "industry": _industry,
-    "day": lambda column, typed: _day(typed),
-    "yes_no": lambda column, typed: _of_type(typed, bool, "true or false"),
-    "choice": lambda column, typed: _one_of(typed, column.choices),
-    "choices": _choices,
-}
-
-
-def _of_type(typed: Any, kind: type[_T], wanted: str) -> _T:
-    if not isinstance(typed, kind):
-        raise TypeError(f"{wanted} is wanted")
-    return typed
+        return reader_of(column, rules)(";".join(typed) if isinstance(typed, list) else typed)
+    except Noted as noted:
+        return noted.kept
+    except Wrong as wrong:
+        hint = wrong.words.get("hint", "")
+        raise ValueError(
+            f"{sheet}: {column.key} = {typed!r}: {wrong.key} {hint.en if isinstance(hint, Bi) else hint}"
+        ) from wrong
 
 
 def _both(entry: Typed) -> Bi:

@@ -14,6 +14,7 @@ from jiqun.cli import options
 from jiqun.cli.output import as_json, terminal_width, write
 from jiqun.cli.refusals import show_refused
 from jiqun.facts.problems import InputRefused
+from jiqun.law import edition
 from jiqun.library.one import Case, Terms, assess_case, explain_case, open_case
 from jiqun.rules.finding import Assessment
 
@@ -51,7 +52,7 @@ def _check_usage(form: str, out: Path | None, clause: str | None, procedures: st
         return
     if form not in ("text", "json"):
         raise click.UsageError("--explain comes as text or json")
-    known = options.edition(procedures).provisions
+    known = edition(procedures).provisions
     if clause not in known:
         raise click.BadParameter(f"{clause!r}: {procedures} has {', '.join(known)}", param_hint="--explain")
 
@@ -61,7 +62,7 @@ def _terms(given: Mapping[str, Any]) -> Terms:
     terms: Terms = {"procedures": given["procedures"], "readings": readings}
     for name in ("on", "notice", "industries"):
         if given[name] is not None:
-            terms[name] = given[name]  # type: ignore[literal-required]  # the three names are the record's own
+            terms[name] = given[name]
     return terms
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,8 +31,13 @@ class Terms:
 
     @property
     def wanted(self) -> Wanted:
-        numbers = dict.fromkeys(at for one in self.asked for at in one.numbers())
-        return Wanted(tuple(numbers), self.on, self.readings["sme_of"])
+        return self.with_numbers_of([self.readings], self.readings["sme_of"])
+
+    def with_numbers_of(self, all_readings: Iterable[Mapping[str, str]], sme_of: str) -> Wanted:
+        """Every number that any of the readings looks at, with SMEs by one of them."""
+        asked = (one for readings in all_readings for one in questions(self.edition.id, readings))
+        numbers = dict.fromkeys(at for one in asked for at in one.numbers())
+        return Wanted(tuple(numbers), self.on, sme_of)
 
     @property
     def judging(self) -> Judging:
@@ -41,10 +46,10 @@ class Terms:
 
 
 def measure_into(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset, terms: Terms, progress: Progress | None = None
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, wanted: Wanted, progress: Progress | None = None
 ) -> None:
     """Fill the connection's table `measures` from the rows."""
-    measure_dataset(DuckDB(connection), dataset, terms.wanted, progress)
+    measure_dataset(DuckDB(connection), dataset, wanted, progress)
 
 
 def judge_into(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:

@@ -32,8 +32,8 @@ class Wanted:
 
 def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: Progress | None = None) -> None:
     """Fill the engine's table `measures`: `cluster_id`, then every wanted number by its key, NULL where absent."""
-    tables = by_table(wanted.numbers)
-    engine.view("clusters", dataset, "cluster")
+    tables, dataset = by_table(wanted.numbers), engine.reading(dataset)
+    engine.view("clusters", dataset.rows_sql("cluster"))
     parts = _parts(dataset)
     for done, files in enumerate(parts, start=1):
         if "annual" in tables:
@@ -59,10 +59,10 @@ def _measure_years(
     outputs = _outputs(engine)
     years = Years(numbers, wanted.on, days_of(wanted.on), outputs)
     if dataset.layout == "wide" and dataset.size_class_current:
-        engine.sql_view("annual_wide", _wide_view(dataset, years, wanted, files, engine))
+        engine.view("annual_wide", _wide_view(dataset, years, wanted, files))
         query = wide_sql(years)
     else:
-        engine.sql_view("annual", _long_view(dataset, wanted, files, engine))
+        engine.view("annual", _long_view(dataset, wanted, files))
         query = long_sql(years)
     engine.append("annual_measures", query)
 
@@ -79,8 +79,8 @@ def _outputs(engine: Engine) -> tuple[str, ...]:
     return found or ("output_value",)
 
 
-def _long_view(dataset: Dataset, wanted: Wanted, files: Sequence[Path] | None, engine: Engine) -> str:
-    rows = engine.readable(complete_annual_sql, dataset, files)
+def _long_view(dataset: Dataset, wanted: Wanted, files: Sequence[Path] | None) -> str:
+    rows = complete_annual_sql(dataset, files)
     if wanted.sme_of == "each_year":
         return f"SELECT *, size_class AS sme_class FROM ({rows}) r"
     latest = (
@@ -89,14 +89,14 @@ def _long_view(dataset: Dataset, wanted: Wanted, files: Sequence[Path] | None, e
     return f"SELECT r.*, k.sme_class FROM ({rows}) r LEFT JOIN ({latest}) k USING (cluster_id, credit_code)"
 
 
-def _wide_view(dataset: Dataset, years: Years, wanted: Wanted, files: Sequence[Path] | None, engine: Engine) -> str:
+def _wide_view(dataset: Dataset, years: Years, wanted: Wanted, files: Sequence[Path] | None) -> str:
     """Just the columns and years that are asked for; one that is not stored is NULL."""
     stored = dataset.columns["annual"]
     columns = dict.fromkeys(_wide_columns(years, wanted))
     chosen = ", ".join(
         column if column in stored else f"CAST(NULL AS {kind}) AS {column}" for column, kind in _typed(columns)
     )
-    source = engine.source(dataset, "annual", files)
+    source = dataset.source("annual", files)
     latest = wanted.on.year - 1
     classes = ", ".join(
         f"size_class_{year} AS sme_class_{year}"
@@ -128,11 +128,11 @@ def _typed(columns: Mapping[str, None]) -> Iterator[tuple[str, str]]:
 
 def _view_of_register(engine: Engine, dataset: Dataset, table: str) -> None:
     if table not in _FIRM_TABLES:
-        engine.view(table, dataset, table)
+        engine.view(table, dataset.rows_sql(table))
         return
-    engine.view("firms", dataset, "enterprises")
-    engine.view(f"{table}_rows", dataset, table)
-    engine.sql_view(
+    engine.view("firms", dataset.rows_sql("enterprises"))
+    engine.view(f"{table}_rows", dataset.rows_sql(table))
+    engine.view(
         table,
         f"SELECT r.*, f.in_dominant_industry FROM {table}_rows r LEFT JOIN firms f USING (cluster_id, credit_code)",
     )

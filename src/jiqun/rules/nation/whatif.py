@@ -15,9 +15,9 @@ from itertools import groupby
 import duckdb
 
 from jiqun.base.numbers import Exact
-from jiqun.law import Edition
 from jiqun.rules.nation.judge import FigureSql, Judging, figure_sql, outcome_sql
 from jiqun.rules.nation.judging import Terms
+from jiqun.rules.nation.sql import plain
 from jiqun.rules.question import Computed, Question, Threshold
 from jiqun.rules.ruleset import Asked, questions
 
@@ -44,16 +44,24 @@ class Flip:
 
 
 def flips(connection: duckdb.DuckDBPyConnection, terms: Terms, scenarios: Sequence[Scenario]) -> list[Flip]:
-    """The clusters that change their verdict, by scenario and cluster. Reads the table `measures` and nothing else.
+    """The clusters that change their verdict, by scenario and cluster.
 
-    Raises WordedError for an unknown reading, KeyError for an unknown figure.
+    Reads the table `measures_<sme_of>` of each reading of who is an SME that is asked for, and nothing else. Raises
+    WordedError for an unknown reading, KeyError for an unknown figure.
     """
+    for key in {key for one in scenarios for key in one.figures}:
+        terms.edition.figure(key)
     _judge_base(connection, terms)
     found: list[Flip] = []
     numbered = sorted(enumerate(scenarios), key=lambda item: _kind(item[1]))
     for _, group in groupby(numbered, key=lambda item: _kind(item[1])):
         found += _of_one_kind(connection, terms, list(group))
-    return sorted(found, key=lambda flip: (flip.scenario, str(type(flip.cluster_id)), flip.cluster_id))
+    return sorted(found, key=lambda flip: (flip.scenario, flip.cluster_id))
+
+
+def measures_table(sme_of: str) -> str:
+    """The table of measures under a reading of who is an SME."""
+    return f"measures_{plain(sme_of)}"
 
 
 def _kind(scenario: Scenario) -> tuple[list[tuple[str, str]], list[str]]:
@@ -62,14 +70,17 @@ def _kind(scenario: Scenario) -> tuple[list[tuple[str, str]], list[str]]:
 
 def _judge_base(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
     """The table `base`: every clause's outcome, how many blocking clauses are missed and open, the verdict."""
+    measures = measures_table(terms.readings["sme_of"])
     outcomes = ", ".join(f"{outcome_sql(one.question, terms.judging)} AS {_column(one)}" for one in terms.asked)
+    columns = ", ".join(_column(one) for one in terms.asked)
     blocking = [_column(one) for one in terms.asked if one.clause.cite.blocking]
     missed = " + ".join(f"CAST({column} = 'not_met' AS INTEGER)" for column in blocking)
     opened = " + ".join(f"CAST({column} IN {_OPEN} AS INTEGER)" for column in blocking)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE base AS SELECT *, "
-        f"CASE WHEN missed > 0 THEN 'not_eligible' WHEN opened > 0 THEN 'undetermined' ELSE 'eligible' END AS verdict "
-        f"FROM (SELECT *, {missed} AS missed, {opened} AS opened FROM (SELECT *, {outcomes} FROM measures))"
+        "CASE WHEN missed > 0 THEN 'not_eligible' WHEN opened > 0 THEN 'undetermined' ELSE 'eligible' END AS verdict "
+        f"FROM (SELECT cluster_id, {columns}, {missed} AS missed, {opened} AS opened "
+        f"FROM (SELECT *, {outcomes} FROM {measures}))"
     )
 
 
@@ -79,8 +90,9 @@ def _of_one_kind(
     changed = _changed(terms, numbered[0][1])
     if not changed:
         return []
-    _scenario_table(connection, terms.edition, numbered)
+    _scenario_table(connection, numbered)
     judging = _judging(terms, numbered[0][1])
+    measures = measures_table(_readings(terms, numbered[0][1])["sme_of"])
     news = ", ".join(f"{outcome_sql(one.question, judging)} AS new_{_column(one)}" for one in changed)
     blocking = [_column(one) for one in changed if one.clause.cite.blocking]
     names = [_column(one) for one in changed]
@@ -88,7 +100,8 @@ def _of_one_kind(
         f"SELECT scenario, cluster_id, verdict, after, {', '.join(f'new_{c} <> {c}' for c in names)} FROM (SELECT *, "
         f"CASE WHEN missed {_shift(blocking, '= ' + _text('not_met'))} > 0 THEN 'not_eligible' "
         f"WHEN opened {_shift(blocking, 'IN ' + _OPEN)} > 0 THEN 'undetermined' ELSE 'eligible' END AS after "
-        f"FROM (SELECT *, {news} FROM base CROSS JOIN scenarios)) WHERE after <> verdict"
+        f"FROM (SELECT *, {news} FROM base JOIN {measures} USING (cluster_id) CROSS JOIN scenarios)) "
+        "WHERE after <> verdict"
     ).fetchall()
     return [
         Flip(row[0], row[1], row[2], row[3], tuple(one.id for one, new in zip(changed, row[4:], strict=True) if new))
@@ -103,14 +116,20 @@ def _shift(columns: Iterable[str], test: str) -> str:
 
 def _changed(terms: Terms, scenario: Scenario) -> list[Asked]:
     """The clauses that a scenario of this kind may judge otherwise, with their questions under its readings."""
-    readings = {**terms.readings, **terms.edition.settle({**terms.readings, **scenario.readings})}
-    after = questions(terms.edition.id, readings)
+    readings = _readings(terms, scenario)
     over = readings["over"] != terms.readings["over"]
-    return [
-        new
-        for old, new in zip(terms.asked, after, strict=True)
-        if new.question != old.question or (over and _figures(new.question)) or _figures(new.question) & {*scenario.figures}
-    ]
+    smes = readings["sme_of"] != terms.readings["sme_of"]
+
+    def may_differ(old: Asked, new: Asked) -> bool:
+        figures = _figures(new.question)
+        return old.question != new.question or (over and bool(figures)) or smes or bool(figures & {*scenario.figures})
+
+    after = questions(terms.edition.id, readings)
+    return [new for old, new in zip(terms.asked, after, strict=True) if may_differ(old, new)]
+
+
+def _readings(terms: Terms, scenario: Scenario) -> Mapping[str, str]:
+    return terms.edition.settle({**terms.readings, **scenario.readings})
 
 
 def _figures(question: Question) -> set[str]:
@@ -125,15 +144,11 @@ def _judging(terms: Terms, scenario: Scenario) -> Judging:
         key: FigureSql(f"over_{key}", f"under_{key}", terms.edition.figures[key].op, "NULL") for key in scenario.figures
     }
     base = {key: figure_sql(figure) for key, figure in terms.edition.figures.items()}
-    return Judging({**base, **own}, {**terms.readings, **scenario.readings}["over"])
+    return Judging({**base, **own}, _readings(terms, scenario)["over"])
 
 
-def _scenario_table(
-    connection: duckdb.DuckDBPyConnection, edition: Edition, numbered: list[tuple[int, Scenario]]
-) -> None:
+def _scenario_table(connection: duckdb.DuckDBPyConnection, numbered: list[tuple[int, Scenario]]) -> None:
     keys = sorted(numbered[0][1].figures)
-    for key in keys:
-        edition.figure(key)
     columns = ", ".join(f"over_{key} HUGEINT, under_{key} HUGEINT" for key in keys)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE scenarios (scenario INTEGER{', ' if keys else ''}{columns})")
     rows = []
