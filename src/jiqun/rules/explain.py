@@ -12,7 +12,7 @@ from jiqun.base.words import Bi
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition
 from jiqun.rules.judge import rule
-from jiqun.rules.kit import At, Count, Kinds, Lists, Measure, Sum
+from jiqun.rules.kit import At, Column, Count, Kinds, Lists, Measure, Sum
 from jiqun.rules.measuring import Measures, Tables, measure
 from jiqun.rules.question import Computed, Outcome
 from jiqun.rules.rows import Rows
@@ -116,10 +116,10 @@ class _Parts:
     """One number taken apart by whose rows make it, so that it is known without any one of them."""
 
     def __init__(self, at: At, by: Measure, tables: Tables) -> None:
-        self.at, self.measure = at, by
-        self.rows: Rows = tables.rows(by.table)
-        self.owner = self.rows.columns[_OWNERS[by.table]]
-        self.positions = tables.years[at.back] if by.yearly else range(self.rows.size)
+        self.measure = by
+        self.rows: Rows = tables.rows(by.table, at.back)
+        self.owner = self.rows.values(Column(_OWNERS[by.table]))
+        self.positions = range(self.rows.size)
         self.filled = Counter(self.owner[p] for p in self.positions if self._is_filled(p))
         self.all_filled = self.filled.total()
         self.whole = 0
@@ -131,7 +131,7 @@ class _Parts:
     def _is_filled(self, position: int) -> bool:
         if not self.measure.yearly:
             return True
-        return self.rows.columns[self.measure.column or "year"][position] is not None
+        return self.rows.values(Column(self.measure.column or "year"))[position] is not None
 
     def _take_apart(self) -> None:
         by = self.measure.by

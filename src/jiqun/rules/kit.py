@@ -3,6 +3,9 @@
 A measure is data, not code: it is worked out by the row evaluator (`rows`), rendered to one SQL text for the columnar
 engines (`sql`), turned into live spreadsheet formulas, and read aloud in reasons. A word added here must be known to
 both renderers; a test walks all of them.
+
+Conditions and measures are each written once and equal only themselves: they are the keys under which numbers are
+remembered, thousands of times a second.
 """
 
 from __future__ import annotations
@@ -45,25 +48,25 @@ class Column:
         return NotBefore(self, day)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Always(Condition):
     """Every row."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Yes(Condition):
     """A yes/no column says yes."""
 
     of: Column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OneOf(Condition):
     of: Column
     values: tuple[Scalar, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lists(Condition):
     """A column that holds a list names the item."""
 
@@ -71,35 +74,35 @@ class Lists(Condition):
     item: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Blank(Condition):
     of: Column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Filled(Condition):
     of: Column
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NotAfter(Condition):
     of: Column
     day: DayName
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NotBefore(Condition):
     of: Column
     day: DayName
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Both(Condition):
     left: Condition
     right: Condition
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Either(Condition):
     left: Condition
     right: Condition
@@ -129,7 +132,7 @@ class Kinds:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
     """A whole number of a cluster: of each year (over the rows of `annual`), or as of the assessment date.
 
@@ -149,7 +152,7 @@ class Measure:
         return self.table == "annual"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """A field of the sheet `cluster` as a whole number; absent (None) where it is blank. Yes is 1, no is 0."""
 

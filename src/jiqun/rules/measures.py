@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from jiqun.base.words import Bi
 from jiqun.facts.choices import SERVICE_KINDS
 from jiqun.rules.kit import Blank, Column, Condition, Count, Field, Filled, Kinds, Measure, Sum, Yes
@@ -159,6 +161,7 @@ def _key(clause: str) -> str:
     return clause.replace(".", "_")
 
 
+@cache
 def stated(clause: str) -> Measure:
     """How many statements a declared clause has (one at most: two are an error of the workbook)."""
     where = Column("clause").one_of(clause)
@@ -167,6 +170,7 @@ def stated(clause: str) -> Measure:
     )
 
 
+@cache
 def holds(clause: str) -> Measure:
     """How many statements of a declared clause say that it holds."""
     where = Column("clause").one_of(clause) & Yes(Column("holds"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from jiqun.base.days import years_before
 from jiqun.facts.snapshot import Snapshot, Table
-from jiqun.rules.kit import At, DayName, Field, Measure
-from jiqun.rules.rows import Rows, total, totals
+from jiqun.rules.kit import At, Column, DayName, Field, Measure
+from jiqun.rules.rows import Rows, total
 
 Measures = Mapping[str, int | None]  # `At.key` -> the number; None where it is absent
 BACK = (4, 3, 2, 1)  # the base year and the past three
@@ -22,15 +23,22 @@ def days_of(on: date) -> Mapping[DayName, date]:
 def measure(snapshot: Snapshot, wanted: Iterable[At], on: date, readings: Mapping[str, str]) -> dict[str, int | None]:
     """The wanted numbers of one cluster."""
     tables = Tables(snapshot, on, readings)
-    found: dict[str, int | None] = {}
-    for measure in dict.fromkeys(at.measure for at in wanted):
-        if isinstance(measure, Field):
-            found[measure.key] = field_value(snapshot, measure)
-        elif measure.yearly:
-            found.update(tables.of_years(measure))
-        else:
-            found[measure.key] = total(measure.by, tables.rows(measure.table))
-    return found
+    return {at.key: _number(at, snapshot, tables) for at in dict.fromkeys(wanted)}
+
+
+def _number(at: At, snapshot: Snapshot, tables: Tables) -> int | None:
+    measure = at.measure
+    if isinstance(measure, Field):
+        return field_value(snapshot, measure)
+    rows = tables.rows(measure.table, at.back)
+    return None if measure.yearly and not is_there(measure, rows) else total(measure.by, rows)
+
+
+def is_there(measure: Measure, rows: Rows) -> bool:
+    """Whether any row of a year fills the measure's column; without a column, whether there is any row."""
+    if measure.column is None:
+        return rows.size > 0
+    return any(value is not None for value in rows.values(Column(measure.column)))
 
 
 def field_value(snapshot: Snapshot, measure: Field) -> int | None:
@@ -42,39 +50,32 @@ def field_value(snapshot: Snapshot, measure: Field) -> int | None:
 
 
 class Tables:
-    """The tables of a snapshot under given readings, with the positions of each year's rows."""
+    """The tables of a snapshot under given readings; the annual rows year by year."""
 
     def __init__(self, snapshot: Snapshot, on: date, readings: Mapping[str, str]) -> None:
         self.snapshot, self.on, self.readings = snapshot, on, readings
-        self.known: dict[str, Rows] = {}
-        years = snapshot.annual["year"]
-        self.years: dict[int, list[int]] = {back: [] for back in BACK}
-        for position, year in enumerate(years):
-            if on.year - year in self.years:
-                self.years[on.year - year].append(position)
+        self._known: dict[tuple[str, int], Rows] = {}
+        self._years: dict[int, list[int]] = {back: [] for back in BACK}
+        for position, year in enumerate(snapshot.annual["year"]):
+            if on.year - year in self._years:
+                self._years[on.year - year].append(position)
 
-    def rows(self, table: str) -> Rows:
-        if table not in self.known:
-            columns = self._columns(table)
-            size = len(next(iter(columns.values())))
-            self.known[table] = Rows(columns, days_of(self.on), size)
-        return self.known[table]
+    def rows(self, table: str, back: int = 0) -> Rows:
+        """The rows of a table; of `annual`, those of the year so many years back."""
+        if (table, back) not in self._known:
+            positions = self._years[back] if back else None
+            self._known[table, back] = Rows(self._columns(table), days_of(self.on), positions)
+        return self._known[table, back]
 
     def _columns(self, table: str) -> Table:
         if table == "annual":
-            annual = self.snapshot.annual
-            return {**annual, "sme_class": sme_classes(annual, self.on.year - 1, self.readings)}
+            return self._annual
         return self.snapshot.honours if table == "honours" else self.snapshot.tables[table]
 
-    def of_years(self, measure: Measure) -> dict[str, int | None]:
-        """The measure of each year; absent where no row of the year fills its column, or there is none."""
-        rows = self.rows("annual")
-        filled = rows.columns[measure.column] if measure.column else rows.columns["year"]
-        numbers = totals(measure.by, rows, self.years)
-        return {
-            At(measure, back).key: numbers[back] if any(filled[p] is not None for p in positions) else None
-            for back, positions in self.years.items()
-        }
+    @cached_property
+    def _annual(self) -> Table:
+        annual = self.snapshot.annual
+        return {**annual, "sme_class": sme_classes(annual, self.on.year - 1, self.readings)}
 
 
 def sme_classes(annual: Table, latest: int, readings: Mapping[str, str]) -> Sequence[int]:

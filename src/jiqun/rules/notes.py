@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -32,13 +33,15 @@ def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:
     annual = snapshot.annual
     for name in (*_OF_ALL, *_OF_SMES):
         counted = annual[name]
-        blanks: dict[int, int] = {}
-        filled: set[int] = set()
-        for year, kind, value in zip(annual["year"], annual["size_class"], counted, strict=True):
-            if value is not None:
-                filled.add(year)
-            elif name in _OF_ALL or kind in (1, 2, 3):
-                blanks[year] = blanks.get(year, 0) + 1
+        if None not in counted:
+            continue
+        years, kinds, every = annual["year"], annual["size_class"], name in _OF_ALL
+        filled = {year for year, value in zip(years, counted, strict=True) if value is not None}
+        blanks = Counter(
+            year
+            for year, kind, value in zip(years, kinds, counted, strict=True)
+            if value is None and (every or 0 < kind < 4)
+        )
         noted = [year for year in sorted(blanks) if year in filled and 1 <= on.year - year <= 4]
         if noted:
             yield _blank_note(snapshot, name, [(year, blanks[year]) for year in noted])
