@@ -59,7 +59,6 @@ check: $(VENV)/.stamp ## run the static checks: format, lint, types, import cont
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/sizes.py
 	$(BIN)/python scripts/map.py --check
-	$(BIN)/python scripts/schema.py --check
 
 format: $(VENV)/.stamp ## put the code into its form
 	$(BIN)/ruff format -q
@@ -67,7 +66,6 @@ format: $(VENV)/.stamp ## put the code into its form
 
 map: $(VENV)/.stamp ## write docs/map.md: article, code, examples, tests
 	$(BIN)/python scripts/map.py
-	$(BIN)/python scripts/schema.py
 
 bench: $(VENV)/.stamp ## measure against the peers, side by side (docs/benchmarks.md)
 	$(call install,requirements-bench.txt,var/bench-venv)
