@@ -14,7 +14,7 @@ from jiqun.facts.dataset.engine import connection
 from jiqun.facts.snapshot import Snapshot, snapshot_of
 from jiqun.law import edition
 from jiqun.rules.assess import assess_snapshot
-from jiqun.rules.nation.judging import Terms, judge_into, measure_into
+from jiqun.rules.nation.judging import FINDINGS, Terms, judge_into, measure_into
 from tests.random_rows import random_sheets
 from tests.rules.test_against_oracle import ALL_READINGS
 
@@ -39,9 +39,7 @@ def in_columns(dataset: Dataset, terms: Terms) -> list[Row]:
     with connection(threads=2) as con:
         measure_into(con, dataset, terms.wanted)
         judge_into(con, terms)
-        order = {one.id: i for i, one in enumerate(terms.asked)}
-        rows = con.execute("SELECT * FROM findings").fetchall()
-    return sorted(rows, key=lambda row: (row[0], order[row[1]]))
+        return con.execute(FINDINGS).fetchall()
 
 
 @pytest.fixture(scope="module")

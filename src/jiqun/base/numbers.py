@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 Exact = int | Fraction
+_LARGEST = 10**18  # of numerator and denominator: a figure fits the whole numbers of every engine
 
 
 def exact_text(value: Exact) -> str:
@@ -22,7 +23,7 @@ def decimal_value(value: Exact) -> int | float:
 def read_exact(text: str) -> Exact:
     """Read `3000000000`, `0.45`, `45%` or `9/20` exactly.
 
-    Raises ValueError for anything else (infinities and exponents too).
+    Raises ValueError for anything else (infinities, exponents, over 18 digits too).
     """
     text = text.strip()
     percent = text.endswith("%")
@@ -35,6 +36,8 @@ def read_exact(text: str) -> Exact:
         raise ValueError(f"not a number: {text!r}") from error
     if percent:
         value /= 100
+    if abs(value.numerator) > _LARGEST or value.denominator > _LARGEST:
+        raise ValueError(f"more digits than a figure can have: {text!r}")
     return value.numerator if value.denominator == 1 else value
 
 

@@ -39,10 +39,10 @@ class DuckDB:
         return dataset
 
     def view(self, name: str, query: str) -> None:
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+        self.connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
 
     def table(self, name: str, query: str) -> None:
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
         self.made.add(name)
 
     def append(self, name: str, query: str) -> None:

@@ -1,7 +1,7 @@
 """The judge of a nation: the same comparisons as `judge`, in columns over the table of measures.
 
-Numerators and denominators are 128-bit whole numbers, cross-multiplied; what would overflow raises and is then judged
-by `judge`. A test holds the two against each other.
+Comparisons are cross-multiplied. The SQL names the type of its whole numbers WHOLE: 64 bits first; what overflows
+is judged again in 128 (`in_whole_numbers`), and what overflows those raises. A test holds the two judges together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+
+import duckdb
 
 from jiqun.base.numbers import exact_text
 from jiqun.law import Figure
@@ -26,16 +28,13 @@ from jiqun.rules.question import (
     Threshold,
 )
 
-# A number over another as exact text, in lowest terms; plain 64-bit numbers where they fit, which is far quicker.
-MACROS = """
-CREATE OR REPLACE TEMP MACRO lowest(n, d, g) AS
-    CASE WHEN d = g THEN CAST(n // g AS VARCHAR) ELSE CAST(n // g AS VARCHAR) || '/' || CAST(d // g AS VARCHAR) END;
-CREATE OR REPLACE TEMP MACRO exact(n, d) AS
-    CASE WHEN d = 1 THEN CAST(n AS VARCHAR)
-         WHEN abs(n) < 9000000000000000000 AND d < 9000000000000000000
-         THEN lowest(CAST(n AS BIGINT), CAST(d AS BIGINT), gcd(CAST(n AS BIGINT), CAST(d AS BIGINT)))
-         ELSE lowest(n, d, gcd(n, d)) END;
-"""
+
+def in_whole_numbers(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyConnection:
+    """Run a query in 64-bit whole numbers, or where those overflow in 128-bit ones."""
+    try:
+        return connection.execute(query.replace("WHOLE", "BIGINT"))
+    except duckdb.OutOfRangeException:
+        return connection.execute(query.replace("WHOLE", "HUGEINT"))
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,18 @@ class FigureSql:
     under: str
     op: str
     text: str  # its exact text, for the column `required`
+    value: Fraction | None = None  # where it is known here
+
+    def raised(self, power: int) -> tuple[str, str]:
+        """The known figure in lowest terms; with a power, `(1 + figure) ** power`."""
+        assert self.value is not None
+        value = (1 + self.value) ** power if power else self.value
+        return _whole(value.numerator), _whole(value.denominator)
 
 
 def figure_sql(figure: Figure) -> FigureSql:
     value = Fraction(figure.value)
-    return FigureSql(_whole(value.numerator), _whole(value.denominator), figure.op, f"'{exact_text(value)}'")
+    return FigureSql(_whole(value.numerator), _whole(value.denominator), figure.op, f"'{exact_text(value)}'", value)
 
 
 @dataclass(frozen=True)
@@ -70,17 +76,6 @@ def outcome_sql(question: Question, judging: Judging) -> str:
             return _declared(question)
         case Computed():
             return _computed(question, judging)
-
-
-def finding_sql(question: Question, judging: Judging) -> str:
-    """`SELECT cluster_id, outcome, observed, required, margin FROM measures` for one clause."""
-    if not isinstance(question, Computed):
-        nothing = "CAST(NULL AS VARCHAR)"
-        return (
-            f"SELECT cluster_id, {outcome_sql(question, judging)} AS outcome, "
-            f"{nothing} AS observed, {nothing} AS required, {nothing} AS margin FROM measures"
-        )
-    return _with_numbers(question, judging)
 
 
 def _declared(question: Declared) -> str:
@@ -134,6 +129,12 @@ def _outcome(comparison: Comparison, margin: str, otherwise: Outcome, judging: J
     return f"CASE WHEN {margin} {holds} 0 THEN 'met' ELSE '{otherwise}' END"
 
 
+def met_sql(comparison: Comparison, judging: Judging) -> str:
+    """Whether one comparison by itself is met; the numbers must be there."""
+    margin, _ = _margin(comparison, judging)
+    return f"{_outcome(comparison, margin, 'not_met', judging)} = 'met'"
+
+
 def _op(comparison: Comparison, judging: Judging) -> str:
     if isinstance(comparison.right, Threshold):
         return judging.figures[comparison.right.figure].op
@@ -142,7 +143,7 @@ def _op(comparison: Comparison, judging: Judging) -> str:
 
 def _margin(comparison: Comparison, judging: Judging) -> tuple[str, str]:
     """`left - right` (or the other way for "at most", "falls") as numerator and positive denominator."""
-    over, under = _quotient(comparison.left.value)
+    over, under = quotient_sql(comparison.left.value)
     right_over, right_under = _right(comparison, judging)
     difference = f"({_times(over, right_under)} - {_times(right_over, under)})"
     if _op(comparison, judging) in ("<=", "<"):
@@ -151,8 +152,9 @@ def _margin(comparison: Comparison, judging: Judging) -> tuple[str, str]:
 
 
 def _right(comparison: Comparison, judging: Judging) -> tuple[str, str]:
+    """What a comparison is against, over and under: a figure, raised where growth is judged, or a year."""
     if isinstance(comparison.right, Seen):
-        return _quotient(comparison.right.value)
+        return quotient_sql(comparison.right.value)
     figure, power = judging.figures[comparison.right.figure], comparison.right.power
     if not power:
         return figure.over, figure.under
@@ -160,7 +162,8 @@ def _right(comparison: Comparison, judging: Judging) -> tuple[str, str]:
     return f"({raised})", "(" + " * ".join([figure.under] * power) + ")"
 
 
-def _quotient(value: Quotient) -> tuple[str, str]:
+def quotient_sql(value: Quotient) -> tuple[str, str]:
+    """Numerator and denominator."""
     return _sum(value.over), _sum(value.under)
 
 
@@ -170,14 +173,14 @@ def _sum(products: tuple[Product, ...]) -> str:
 
 
 def _product(product: Product) -> str:
-    factors = [f"CAST({at.key} AS HUGEINT)" for at in product.factors]
+    factors = [f"CAST({at.key} AS WHOLE)" for at in product.factors]
     if product.times != 1 or not factors:
         factors.insert(0, _whole(product.times))
     return factors[0] if len(factors) == 1 else f"({' * '.join(factors)})"
 
 
 def _whole(number: int) -> str:
-    return f"CAST({number} AS HUGEINT)"
+    return f"CAST({number} AS WHOLE)"
 
 
 def _times(left: str, right: str) -> str:
@@ -185,61 +188,3 @@ def _times(left: str, right: str) -> str:
     if right == one:
         return left
     return right if left == one else f"({left} * {right})"
-
-
-def _with_numbers(question: Computed, judging: Judging) -> str:
-    """The numbers of every comparison first, then the outcome and the exact texts from them."""
-    comparisons = list(enumerate(question.comparisons))
-    seen = list(question.seen())
-    absent = [f"{at.key} IS NULL" for at in question.inputs]
-    absent += [f"{question.rows.key} = 0"] if question.rows is not None else []
-    zero = [f"{at.key} = 0" for at in question.bases]
-    columns = [f"({' OR '.join(absent)}) AS absent", f"({' OR '.join(zero) or 'FALSE'}) AS zero"]
-    for i, one in enumerate(seen):
-        over, under = _quotient(one.value)
-        columns += [f"{over} AS s{i}", f"{under} AS t{i}"]
-    for i, comparison in comparisons:
-        over, under = _margin(comparison, judging)
-        columns += [f"{over} AS n{i}", f"{under} AS d{i}"]
-    outcomes = [_outcome(comparison, f"n{i}", question.otherwise, judging) for i, comparison in comparisons]
-    inner = f"SELECT cluster_id, {', '.join(columns)} FROM measures"
-    named = ", ".join(f"{outcome} AS o{i}" for i, outcome in enumerate(outcomes))
-    worst = _worst([f"o{i}" for i, _ in comparisons], question.either)
-    decided = "CASE WHEN absent THEN 'missing' WHEN zero THEN 'review' ELSE worst END"
-    numbers = "NOT absent AND NOT zero"
-    observed = " || ';' || ".join(f"exact(s{i}, t{i})" for i in range(len(seen)))
-    margin = _of_deciding([f"exact(n{i}, d{i})" for i, _ in comparisons], question.either)
-    required = _of_deciding([_required(comparison, seen, judging) for _, comparison in comparisons], question.either)
-    if isinstance(question.comparisons[0].right, Threshold):
-        first = _required(question.comparisons[0], seen, judging)
-        required = f"CASE WHEN {numbers} THEN {required} ELSE {first} END"
-    else:
-        required = f"CASE WHEN {numbers} THEN {required} END"
-    return (
-        f"SELECT cluster_id, {decided} AS outcome, CASE WHEN {numbers} THEN {observed} END AS observed, "
-        f"{required} AS required, CASE WHEN {numbers} THEN {margin} END AS margin "
-        f"FROM (SELECT *, {worst} AS worst FROM (SELECT *, {named} FROM ({inner})))"
-    )
-
-
-def _required(comparison: Comparison, seen: list[Seen], judging: Judging) -> str:
-    if isinstance(comparison.right, Threshold):
-        return judging.figures[comparison.right.figure].text
-    i = seen.index(comparison.right)
-    return f"exact(s{i}, t{i})"
-
-
-def _of_deciding(texts: list[str], either: bool) -> str:
-    """The text of the comparison that decides: the worst outcome and in it the least margin; either: the one met."""
-    if len(texts) == 1:
-        return texts[0]
-    if either:
-        held = " ".join(f"WHEN o{i} = 'met' THEN {text}" for i, text in enumerate(texts[:-1]))
-        return f"CASE {held} ELSE {texts[-1]} END"
-    cases = " ".join(f"WHEN {_decides(i, len(texts))} THEN {text}" for i, text in enumerate(texts[:-1]))
-    return f"CASE {cases} ELSE {texts[-1]} END"
-
-
-def _decides(i: int, many: int) -> str:
-    less = (f"(o{j} <> worst OR n{i} * d{j} <= n{j} * d{i})" for j in range(many) if j != i)
-    return f"o{i} = worst AND {' AND '.join(less)}"

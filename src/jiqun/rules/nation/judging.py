@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +14,9 @@ import duckdb
 from jiqun.facts.dataset import Dataset
 from jiqun.law import Edition
 from jiqun.rules.nation.engine import DuckDB
-from jiqun.rules.nation.judge import MACROS, Judging, figure_sql, finding_sql
+from jiqun.rules.nation.judge import Judging, figure_sql, in_whole_numbers
 from jiqun.rules.nation.measured import Progress, Wanted, measure_dataset
+from jiqun.rules.nation.texts import MACROS, judged_sql
 from jiqun.rules.ruleset import Asked, questions
 
 
@@ -53,35 +56,43 @@ def measure_into(
 
 
 def judge_into(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
-    """Fill `findings` (one row a cluster and clause, in the order of the law) from `measures`."""
+    """Fill `judged` (one row a cluster and clause) and `verdicts` (one a cluster) from `measures`."""
     connection.execute(MACROS)
-    clauses = " UNION ALL ".join(
-        f"SELECT cluster_id, '{one.id}' AS clause, outcome, observed, required, margin "
-        f"FROM ({finding_sql(one.question, terms.judging)})"
-        for one in terms.asked
-    )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE judged AS {clauses}")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {verdict_sql(terms.asked)}")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE findings AS "
-        "SELECT j.*, v.verdict FROM judged j JOIN verdicts v USING (cluster_id)"
-    )
+    first, *more = judged_sql(terms.asked, terms.judging)
+    in_whole_numbers(connection, f"CREATE OR REPLACE TABLE judged AS {first}")
+
+    def judge(query: str) -> None:
+        with connection.cursor() as own:
+            in_whole_numbers(own, f"INSERT INTO judged {query}")
+
+    # Each query is too small to be shared out among threads, so the queries are.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        list(pool.map(judge, reversed(more)))
+    connection.execute(f"CREATE OR REPLACE TABLE verdicts AS {verdict_sql(terms.asked)}")
 
 
-def verdict_sql(asked: Sequence[Asked], judged: str = "judged") -> str:
+# One row a cluster and clause, in the order of the clusters and of the law.
+FINDINGS = (
+    "SELECT cluster_id, clause, outcome, observed, required, margin, verdict "
+    "FROM judged JOIN verdicts USING (cluster_id) ORDER BY cluster_id, place"
+)
+
+
+def verdict_sql(asked: Sequence[Asked]) -> str:
     """Each cluster's verdict from its findings: any blocking miss decides, then anything open."""
-    blocking = ", ".join(f"'{one.id}'" for one in asked if one.clause.cite.blocking)
+    helping = ", ".join(str(place) for place, one in enumerate(asked) if not one.clause.cite.blocking)
+    blocks = f"place NOT IN ({helping})" if helping else "TRUE"
     return (
-        "SELECT cluster_id, CASE WHEN bool_or(outcome = 'not_met') THEN 'not_eligible' "
-        "WHEN bool_or(outcome IN ('boundary', 'review', 'missing')) THEN 'undetermined' ELSE 'eligible' END AS verdict "
-        f"FROM {judged} WHERE clause IN ({blocking}) GROUP BY cluster_id"
+        f"SELECT cluster_id, CASE WHEN bool_or(outcome = 'not_met' AND {blocks}) THEN 'not_eligible' "
+        f"WHEN bool_or(outcome IN ('boundary', 'review', 'missing') AND {blocks}) THEN 'undetermined' "
+        "ELSE 'eligible' END AS verdict FROM judged GROUP BY cluster_id"
     )
 
 
 def write_findings(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
-    """Write `findings` as Parquet, whole or not at all; returns how many rows."""
+    """Write the findings as Parquet, whole or not at all; returns how many rows."""
     part = out.with_name(f".{out.name}.part")
     target = str(part).replace("'", "''")
-    written = connection.execute(f"COPY findings TO '{target}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    written = connection.execute(f"COPY ({FINDINGS}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
     part.replace(out)
     return int(written[0]) if written else 0

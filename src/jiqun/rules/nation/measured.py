@@ -18,6 +18,7 @@ from jiqun.rules.nation.plans import OUTPUT, Years, by_table, field_sql, long_sq
 from jiqun.rules.nation.sql import plain
 
 Progress = Callable[[int, int], None]
+AT_A_TIME = 8_000_000  # rows: enough to keep every core busy, few enough to keep memory flat
 _FIRM_TABLES = ("honours",)  # registers whose rows want their enterprise's `in_dominant_industry`
 
 
@@ -35,9 +36,11 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
     tables, dataset = by_table(wanted.numbers), engine.reading(dataset)
     engine.view("clusters", dataset.rows_sql("cluster"))
     parts = _parts(dataset)
+    outputs = _outputs(engine)
     for done, files in enumerate(parts, start=1):
         if "annual" in tables:
-            _measure_years(engine, dataset, wanted, tables["annual"], files)
+            years = Years(tables["annual"], wanted.on, days_of(wanted.on), outputs)
+            _measure_years(engine, dataset, wanted, years, files)
         if progress:
             progress(done, len(parts))
     registers = [table for table in tables if table not in ("annual", "cluster")]
@@ -49,15 +52,21 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
 
 
 def _parts(dataset: Dataset) -> Sequence[Sequence[Path] | None]:
-    """The annual files by clusters: part by part if each cluster lies in one, else all at once."""
-    return [[dataset.directory / part.file] for part in dataset.parts] or [None]
+    """The annual files by clusters, some millions of rows at a time, if each cluster lies in one; else all at once."""
+    parts: list[list[Path]] = []
+    rows = AT_A_TIME
+    for part in dataset.parts:
+        if rows >= AT_A_TIME:
+            parts.append([])
+            rows = 0
+        parts[-1].append(dataset.directory / part.file)
+        rows += part.rows
+    return parts or [None]
 
 
 def _measure_years(
-    engine: Engine, dataset: Dataset, wanted: Wanted, numbers: tuple[At, ...], files: Sequence[Path] | None
+    engine: Engine, dataset: Dataset, wanted: Wanted, years: Years, files: Sequence[Path] | None
 ) -> None:
-    outputs = _outputs(engine)
-    years = Years(numbers, wanted.on, days_of(wanted.on), outputs)
     if dataset.layout == "wide" and dataset.size_class_current:
         engine.view("annual_wide", _wide_view(dataset, years, wanted, files))
         query = wide_sql(years)

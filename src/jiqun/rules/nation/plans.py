@@ -57,11 +57,18 @@ def _added_up(at: At, column: str, years: Years, inner: dict[str, str]) -> str:
     only_smes, rest = _split(_where(measure))
     by = Sum(measure.by.of, rest) if isinstance(measure.by, Sum) else Count(rest)
     part = _inner(aggregate_sql(by, lambda name: column if name == OUTPUT else plain(name), years.days), inner)
-    filled = _inner(f"COUNT({column})" if measure.column else "COUNT(*)", inner)
+    filled = _inner(_filled(measure, column), inner)
     year = f"year = {years.year(at)}"
     of = f"{year} AND is_sme" if only_smes else year
     total = f"COALESCE(SUM(CASE WHEN {of} THEN {part} END), 0)"
-    return f"CASE WHEN SUM(CASE WHEN {year} THEN {filled} END) > 0 THEN CAST({total} AS BIGINT) END"
+    return f"CASE WHEN MAX(CASE WHEN {year} THEN {filled} END) IS NOT NULL THEN CAST({total} AS BIGINT) END"
+
+
+def _filled(measure: Measure, column: str) -> str:
+    """NULL where no row fills the column: a plain sum, wanted anyway; of yes and no, the greater."""
+    if measure.column is None:
+        return "COUNT(*)"
+    return f"SUM({column})" if isinstance(measure.by, Sum) else f"MAX({column})"
 
 
 def _inner(sql: str, inner: dict[str, str]) -> str:

@@ -39,7 +39,7 @@ def measure_with_spark(
         session.table("measures").coalesce(1).write.parquet(target.as_uri())
         files = str(target / "*.parquet").replace("'", "''")
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE measures AS SELECT * FROM read_parquet('{files}') ORDER BY cluster_id"
+            f"CREATE OR REPLACE TABLE measures AS SELECT * FROM read_parquet('{files}') ORDER BY cluster_id"
         )
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 import duckdb
 
 from jiqun.base.numbers import Exact
-from jiqun.rules.nation.judge import FigureSql, Judging, figure_sql, outcome_sql
+from jiqun.rules.nation.judge import FigureSql, Judging, figure_sql, in_whole_numbers, outcome_sql
 from jiqun.rules.nation.judging import Terms
 from jiqun.rules.nation.sql import plain
 from jiqun.rules.question import Computed, Question, Threshold
@@ -76,11 +76,12 @@ def _judge_base(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
     blocking = [_column(one) for one in terms.asked if one.clause.cite.blocking]
     missed = " + ".join(f"CAST({column} = 'not_met' AS INTEGER)" for column in blocking)
     opened = " + ".join(f"CAST({column} IN {_OPEN} AS INTEGER)" for column in blocking)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE base AS SELECT *, "
+    in_whole_numbers(
+        connection,
+        "CREATE OR REPLACE TABLE base AS SELECT *, "
         "CASE WHEN missed > 0 THEN 'not_eligible' WHEN opened > 0 THEN 'undetermined' ELSE 'eligible' END AS verdict "
         f"FROM (SELECT cluster_id, {columns}, {missed} AS missed, {opened} AS opened "
-        f"FROM (SELECT *, {outcomes} FROM {measures}))"
+        f"FROM (SELECT *, {outcomes} FROM {measures}))",
     )
 
 
@@ -96,12 +97,13 @@ def _of_one_kind(
     news = ", ".join(f"{outcome_sql(one.question, judging)} AS new_{_column(one)}" for one in changed)
     blocking = [_column(one) for one in changed if one.clause.cite.blocking]
     names = [_column(one) for one in changed]
-    rows = connection.execute(
+    rows = in_whole_numbers(
+        connection,
         f"SELECT scenario, cluster_id, verdict, after, {', '.join(f'new_{c} <> {c}' for c in names)} FROM (SELECT *, "
         f"CASE WHEN missed {_shift(blocking, '= ' + _text('not_met'))} > 0 THEN 'not_eligible' "
         f"WHEN opened {_shift(blocking, 'IN ' + _OPEN)} > 0 THEN 'undetermined' ELSE 'eligible' END AS after "
         f"FROM (SELECT *, {news} FROM base JOIN {measures} USING (cluster_id) CROSS JOIN scenarios)) "
-        "WHERE after <> verdict"
+        "WHERE after <> verdict",
     ).fetchall()
     return [
         Flip(row[0], row[1], row[2], row[3], tuple(one.id for one, new in zip(changed, row[4:], strict=True) if new))
@@ -150,7 +152,7 @@ def _judging(terms: Terms, scenario: Scenario) -> Judging:
 def _scenario_table(connection: duckdb.DuckDBPyConnection, numbered: list[tuple[int, Scenario]]) -> None:
     keys = sorted(numbered[0][1].figures)
     columns = ", ".join(f"over_{key} HUGEINT, under_{key} HUGEINT" for key in keys)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE scenarios (scenario INTEGER{', ' if keys else ''}{columns})")
+    connection.execute(f"CREATE OR REPLACE TABLE scenarios (scenario INTEGER{', ' if keys else ''}{columns})")
     rows = []
     for number, scenario in numbered:
         values = [Fraction(scenario.figures[key]) for key in keys]
