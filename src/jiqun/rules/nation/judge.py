@@ -129,12 +129,6 @@ def _outcome(comparison: Comparison, margin: str, otherwise: Outcome, judging: J
     return f"CASE WHEN {margin} {holds} 0 THEN 'met' ELSE '{otherwise}' END"
 
 
-def met_sql(comparison: Comparison, judging: Judging) -> str:
-    """Whether one comparison by itself is met; the numbers must be there."""
-    margin, _ = _margin(comparison, judging)
-    return f"{_outcome(comparison, margin, 'not_met', judging)} = 'met'"
-
-
 def _op(comparison: Comparison, judging: Judging) -> str:
     if isinstance(comparison.right, Threshold):
         return judging.figures[comparison.right.figure].op

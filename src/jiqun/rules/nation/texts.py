@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from jiqun.rules.nation.judge import Judging, met_sql, outcome_sql, quotient_sql
+from jiqun.rules.judge import ON_THE_FIGURE
+from jiqun.rules.nation.judge import Judging, outcome_sql, quotient_sql
 from jiqun.rules.question import Comparison, Computed, Declared, Judged, Seen, Threshold
 from jiqun.rules.ruleset import Asked
 
@@ -37,12 +38,14 @@ def judged_sql(asked: Sequence[Asked], judging: Judging) -> list[str]:
             f"SELECT cluster_id, c.place, c.clause, 'review' AS outcome, {nothing} "
             f"FROM measures CROSS JOIN (VALUES {', '.join(open_to_people)}) c(place, clause)"
         )
-    queries += [
-        f"SELECT cluster_id, {place} AS place, '{one.id}' AS clause, {outcome_sql(one.question, judging)} AS outcome, "
-        f"{nothing} FROM measures"
-        for place, one in placed
-        if isinstance(one.question, Declared)
-    ]
+    stated = [(place, one) for place, one in placed if isinstance(one.question, Declared)]
+    if stated:
+        places = ", ".join(f"{{'place': {place}, 'clause': '{one.id}'}}" for place, one in stated)
+        outcomes = ", ".join(outcome_sql(one.question, judging) for _, one in stated)
+        queries.append(
+            f"SELECT cluster_id, s.place, s.clause, outcome, {nothing} "
+            f"FROM (SELECT cluster_id, UNNEST([{places}]) AS s, UNNEST([{outcomes}]) AS outcome FROM measures)"
+        )
     return [*queries, *_computed(placed, judging)]
 
 
@@ -70,26 +73,43 @@ def _of_one_shape(group: Sequence[tuple[object, int, Asked]], shape: tuple[int, 
     margin = _of_deciding([f"exact(m{i} // g{i}, w{i} // g{i})" for i in places], either)
     required = _of_deciding([f"exact(c{i}, d{i})" if trend else f"r{i}" for i in places], either)
     asked = "NULL" if trend else "r0"
+    compared = "NOT absent AND NOT zero"
     return (
-        f"SELECT cluster_id, place, clause, outcome, CASE WHEN compared THEN {observed} END AS observed, "
-        f"CASE WHEN compared THEN {required} ELSE {asked} END AS required, "
-        f"CASE WHEN compared THEN {margin} END AS margin "
+        f"SELECT cluster_id, place, clause, {_outcome(many, either)} AS outcome, "
+        f"CASE WHEN {compared} THEN {observed} END AS observed, "
+        f"CASE WHEN {compared} THEN {required} ELSE {asked} END AS required, "
+        f"CASE WHEN {compared} THEN {margin} END AS margin "
         f"FROM (SELECT *, {margins} FROM (SELECT *, {lifted} FROM "
         f"(SELECT *, {common} FROM (SELECT *, {reduced} FROM ({numbers})))))"
     )
 
 
+def _outcome(many: int, either: bool) -> str:
+    """Missing, then nothing to divide by, then by the least margin; `l` is the outcome of a number on the line."""
+    if either:
+        decided = f"CASE WHEN {_first_met(0)} THEN 'met' WHEN m1 > 0 THEN 'met' WHEN m1 = 0 THEN l1 ELSE otherwise END"
+    else:
+        least = ", ".join(f"m{i}" for i in range(many))
+        least = least if many == 1 else f"LEAST({least})"  # only its sign is asked for
+        decided = f"CASE WHEN {least} > 0 THEN 'met' WHEN {least} = 0 THEN l0 ELSE otherwise END"
+    return f"CASE WHEN absent THEN 'missing' WHEN zero THEN 'review' ELSE {decided} END"
+
+
+def _first_met(i: int) -> str:
+    return f"(m{i} > 0 OR (m{i} = 0 AND l{i} = 'met'))"
+
+
 def _numbers(place: int, one: Asked, judging: Judging) -> str:
-    """The outcome of a clause, whether there was anything to compare, and both sides of every comparison."""
+    """Whether there is anything to compare, and both sides of every comparison."""
     question = one.question
     assert isinstance(question, Computed)
-    absent = [f"{at.key} IS NOT NULL" for at in question.inputs]
-    absent += [f"{at.key} <> 0" for at in ([question.rows] if question.rows else []) + [*question.bases]]
+    absent = [f"{at.key} IS NULL" for at in question.inputs]
+    absent += [f"{question.rows.key} = 0"] if question.rows else []
+    zero = [f"{at.key} = 0" for at in question.bases] or ["FALSE"]
     sides = ", ".join(_sides(i, comparison, judging) for i, comparison in enumerate(question.comparisons))
-    first = f", {met_sql(question.comparisons[0], judging)} AS first_met" if question.either else ""
     return (
-        f"SELECT cluster_id, {place} AS place, '{one.id}' AS clause, {outcome_sql(question, judging)} AS outcome, "
-        f"({' AND '.join(absent)}) AS compared, {sides}{first} FROM measures"
+        f"SELECT cluster_id, {place} AS place, '{one.id}' AS clause, ({' OR '.join(absent)}) AS absent, "
+        f"({' OR '.join(zero)}) AS zero, '{question.otherwise}' AS otherwise, {sides} FROM measures"
     )
 
 
@@ -98,13 +118,13 @@ def _sides(i: int, comparison: Comparison, judging: Judging) -> str:
     if isinstance(comparison.right, Threshold):
         figure = judging.figures[comparison.right.figure]
         over, right_under = figure.raised(comparison.right.power)
-        right = (
-            f"{over} AS c{i}, {right_under} AS d{i}, {figure.text} AS r{i}, {-1 if figure.op == '<=' else 1} AS z{i}"
-        )
+        sign = -1 if figure.op == "<=" else 1
+        right = f"{over} AS c{i}, {right_under} AS d{i}, {figure.text} AS r{i}"
+        on_line = ON_THE_FIGURE[judging.over] if figure.op == ">" else "met"
     else:
         over, right_under = quotient_sql(comparison.right.value)
-        right = f"{over} AS u{i}, {right_under} AS v{i}, {-1 if comparison.op == '<' else 1} AS z{i}"
-    return f"{left} AS s{i}, {under} AS t{i}, {right}"
+        sign, right, on_line = -1 if comparison.op == "<" else 1, f"{over} AS u{i}, {right_under} AS v{i}", "not_met"
+    return f"{left} AS s{i}, {under} AS t{i}, {right}, {sign} AS z{i}, '{on_line}' AS l{i}"
 
 
 def _reduced(i: int, trend: bool) -> str:
@@ -132,7 +152,7 @@ def _of_deciding(texts: Sequence[str], either: bool) -> str:
     if len(texts) == 1:
         return texts[0]
     if either:
-        return f"CASE WHEN first_met THEN {texts[0]} ELSE {texts[1]} END"
+        return f"CASE WHEN {_first_met(0)} THEN {texts[0]} ELSE {texts[1]} END"
     cases = " ".join(f"WHEN {_least(i, len(texts))} THEN {text}" for i, text in enumerate(texts[:-1]))
     return f"CASE {cases} ELSE {texts[-1]} END"
 
