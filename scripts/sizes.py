@@ -15,7 +15,9 @@ FORBIDDEN = {"utils", "helpers", "common", "misc", "manager", "handler"}
 def main() -> int:
     """Print what is too large or badly named; the exit code says whether anything is."""
     root = Path(__file__).parent.parent
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "*.py"], cwd=root, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "*.py"], cwd=root, capture_output=True, check=True
+    )
     paths = [root / name for name in listed.stdout.decode().split() if (root / name).exists()]
     faults = [fault for path in paths for fault in faults_of(path.relative_to(root), path.read_text(encoding="utf-8"))]
     lines = [len(path.read_text(encoding="utf-8").splitlines()) for path in paths if "src" in path.parts]

@@ -166,9 +166,7 @@ def _incidents(rng: Random, firms: list[Row], on: date) -> list[Row]:
 
 
 def _platforms(rng: Random, firms: list[Row], on: date) -> list[Row]:
-    return [
-        {"name": f"平台{i}", "level": "district", "recognised_on": _day(rng, on)} for i in range(rng.randint(0, 2))
-    ]
+    return [{"name": f"平台{i}", "level": "district", "recognised_on": _day(rng, on)} for i in range(rng.randint(0, 2))]
 
 
 def _standards(rng: Random, firms: list[Row], on: date) -> list[Row]:

@@ -83,9 +83,7 @@ def holders(sheets: Sheets, on: date, wanted: tuple[str, ...]) -> list[str]:
     return codes
 
 
-def quality_enterprises(
-    f: Figures, sheets: Sheets, on: date, demand_of_b: Demand, over: str
-) -> Finding:
+def quality_enterprises(f: Figures, sheets: Sheets, on: date, demand_of_b: Demand, over: str) -> Finding:
     """A6.3.2: "`met` if (a) holds, else (b)'s outcome"."""
     a = 0
     for code in holders(sheets, on, ("municipal_champion", "national_champion", "little_giant")):

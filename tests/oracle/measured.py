@@ -103,9 +103,7 @@ def growth(
     return compare(Fraction(end), ("over", asked), over), [Fraction(end, start)]
 
 
-def mean_of_yearly_rates(
-    f: Figures, column: str, who: Callable[[str, int], int], rate: Fraction, over: str
-) -> Finding:
+def mean_of_yearly_rates(f: Figures, column: str, who: Callable[[str, int], int], rate: Fraction, over: str) -> Finding:
     """Reading mean_of_yearly_rates: "the mean of the three yearly rates against r"."""
     years = [f.base, *f.past_three]
     if f.any_absent(column, years):

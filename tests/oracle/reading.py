@@ -139,9 +139,7 @@ def settled_readings(given: dict[str, str] | None) -> dict[str, str]:
     return settled
 
 
-def measured_finding(
-    clause: str, f: Figures, readings: dict[str, str], demands: dict[str, Demand]
-) -> Finding:
+def measured_finding(clause: str, f: Figures, readings: dict[str, str], demands: dict[str, Demand]) -> Finding:
     """The finding of a measured clause."""
     over, share_years = readings["over"], readings["share_years"]
     output = f.output_column
@@ -258,9 +256,7 @@ def assess(
         elif kind == "measured":
             outcome, observed[clause] = measured_finding(clause, f, settled, demands)
         elif kind == "counted":
-            outcome, observed[clause] = counted_finding(
-                clause, f, sheets, on, settled["over"], demands
-            )
+            outcome, observed[clause] = counted_finding(clause, f, sheets, on, settled["over"], demands)
         elif kind == "declared":
             outcome = declared_outcome(clause, f, sheets)
         else:

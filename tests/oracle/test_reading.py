@@ -38,9 +38,7 @@ def test_a_reviewer_replaces_nothing_but_review() -> None:
     assert reading.verdict == "not_eligible"
 
 
-@pytest.mark.parametrize(
-    ("over", "wanted"), [("strict", "boundary"), ("excludes", "not_met"), ("includes", "met")]
-)
+@pytest.mark.parametrize(("over", "wanted"), [("strict", "boundary"), ("excludes", "not_met"), ("includes", "met")])
 def test_a_value_on_the_figure_follows_the_reading_of_over(over: str, wanted: str) -> None:
     billion = 1_000_000_000
     exactly = with_growth([billion, 3 * billion, 4 * billion, 5 * billion])
@@ -143,9 +141,7 @@ def test_growth_of_smes_takes_each_year_s_smes_unless_read_otherwise() -> None:
 
 def test_a_firm_without_a_row_in_the_latest_year_is_no_sme_under_that_reading() -> None:
     sheets = good_cluster()
-    sheets["annual"] = [
-        row for row in sheets["annual"] if (row["credit_code"], row["year"]) != ("S3", 2025)
-    ]
+    sheets["annual"] = [row for row in sheets["annual"] if (row["credit_code"], row["year"]) != ("S3", 2025)]
     assert assess(sheets, ON).observed["A6.6.4"] == [0, Fraction(1, 3), 1]
     latest = assess(sheets, ON, {"sme_of": "latest_year"})
     assert latest.observed["A6.6.4"] == [0, Fraction(1, 2), 1]
@@ -178,9 +174,7 @@ def test_one_sme_in_ten_on_the_cloud_is_on_the_figure() -> None:
     for number in range(7):
         code = f"T{number}"
         sheets["enterprises"].append(firm(code, False))
-        sheets["annual"].append(
-            {"credit_code": code, "year": 2025, "employees": 1, "revenue": 1, "total_assets": 1}
-        )
+        sheets["annual"].append({"credit_code": code, "year": 2025, "employees": 1, "revenue": 1, "total_assets": 1})
     put(sheets, "uses_cloud_platform", {("S2", 2025): False, ("S3", 2025): None})
     assert assess(sheets, ON).observed["A6.6.3"] == [Fraction(1, 10)]
     assert outcome(sheets, "A6.6.3") == "boundary"

@@ -35,9 +35,7 @@ from .reading import NATIONAL, Reading, assess
         (date(2026, 5, 1), date(2026, 5, 2), "met"),
     ],
 )
-def test_incidents_count_within_three_years_to_the_day(
-    on: date, occurred_on: date, wanted: str
-) -> None:
+def test_incidents_count_within_three_years_to_the_day(on: date, occurred_on: date, wanted: str) -> None:
     sheets = good_cluster()
     sheets["incidents"] = [incident("safety", "larger", occurred_on)]
     assert outcome(sheets, "A6.1.1", on) == wanted

@@ -55,11 +55,9 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run one command; returns the exit code. Every exception becomes a message in one of the ways listed above."""
-    code = 0
     try:
-        jiqun.main(args=list(args), prog_name="jiqun", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        code = done.exit_code
+        # A command that ends itself hands its exit code back here; one that runs through hands back nothing.
+        code = jiqun.main(args=list(args), prog_name="jiqun", standalone_mode=False) or 0
     except click.ClickException as wrong:
         wrong.show()
         code = wrong.exit_code

@@ -23,6 +23,11 @@ _WAN_YUAN = Bi(zh="万元", en="10,000 yuan")
 _TONNES = Bi(zh="吨", en="t")
 _TCE = Bi(zh="吨标准煤", en="tce")
 
+_PARTNER = Bi(
+    zh="集群内企业填统一社会信用代码，集群外的填名称。",
+    en="The credit code of an enterprise of the cluster, or the name of an outside one.",
+)
+
 CODE = Column(
     "credit_code",
     Bi(zh="统一社会信用代码", en="Credit code"),
@@ -35,11 +40,16 @@ CODE = Column(
 
 
 def _money(key: str, zh: str, en: str, *, required: bool = False) -> Column:
-    note = Bi(
-        zh="单位：万元，最多四位小数；没有填0，不知道留空。",
-        en="In 10,000 yuan, up to four decimals; 0 if none, blank if unknown.",
-    )
+    note = Bi(zh="单位：万元，最多四位小数；没有填0。", en="In 10,000 yuan, up to four decimals; 0 if none.")
     return Column(key, Bi(zh=zh, en=en), "amount", required, _WAN_YUAN, 10_000, note)
+
+
+def _intensive(key: str, zh: str, en: str, clause: str) -> Column:
+    note = Bi(
+        zh=f"填“是”的，还要在“专项说明”中说明 {clause}；填“否”的，该条不适用。",
+        en=f"If yes, {clause} must be stated under Statements; if no, it does not apply.",
+    )
+    return Column(key, Bi(zh=zh, en=en), "yes_no", note=note)
 
 
 CLUSTER = Sheet(
@@ -91,8 +101,8 @@ CLUSTER = Sheet(
                 en="Output value or revenue (service clusters); blank means output value.",
             ),
         ),
-        Column("energy_intensive", Bi(zh="是否高耗能行业", en="Energy-intensive industry"), "yes_no"),
-        Column("water_intensive", Bi(zh="是否高耗水行业", en="Water-intensive industry"), "yes_no"),
+        _intensive("energy_intensive", "是否高耗能行业", "Energy-intensive industry", "A6.7.6"),
+        _intensive("water_intensive", "是否高耗水行业", "Water-intensive industry", "A6.7.7"),
     ),
     required=True,
 )
@@ -109,7 +119,16 @@ ENTERPRISES = Sheet(
             required=True,
             note=Bi(zh="国民经济行业小类代码（GB/T 4754-2017），四位数字。", en="GB/T 4754-2017 class, four digits."),
         ),
-        Column("in_dominant_industry", Bi(zh="是否属于主导产业", en="In the dominant industry"), "yes_no", True),
+        Column(
+            "in_dominant_industry",
+            Bi(zh="是否属于主导产业", en="In the dominant industry"),
+            "yes_no",
+            required=True,
+            note=Bi(
+                zh="与主导产业代码不一致的，以此项为准，并给出提醒。",
+                en="Where it differs from the dominant industries' codes, this is used and a warning given.",
+            ),
+        ),
     ),
     required=True,
 )
@@ -119,7 +138,14 @@ ANNUAL = Sheet(
     (
         CODE,
         Column("year", Bi(zh="年份", en="Year"), "year", required=True),
-        Column("employees", Bi(zh="从业人员", en="Employees"), "whole", True, Bi(zh="人", en="persons")),
+        Column(
+            "employees",
+            Bi(zh="从业人员", en="Employees"),
+            "whole",
+            required=True,
+            unit=Bi(zh="人", en="persons"),
+            note=Bi(zh="年末人数；没有年末数的填全年平均数。", en="At the end of the year, else the year's average."),
+        ),
         _money("revenue", "营业收入", "Operating revenue", required=True),
         _money("total_assets", "资产总额", "Total assets", required=True),
         _money("output_value", "产值", "Output value", required=True),
@@ -129,6 +155,7 @@ ANNUAL = Sheet(
             Bi(zh="有效发明专利", en="Valid invention patents"),
             "whole",
             unit=Bi(zh="件", en="patents"),
+            note=Bi(zh="年末有效的发明专利。", en="Invention patents in force at the end of the year."),
         ),
         Column("uses_cloud_platform", Bi(zh="应用工业互联网（云）平台", en="Uses a cloud platform"), "yes_no"),
         Column("uses_industrial_software", Bi(zh="应用工业软件", en="Uses industrial software"), "yes_no"),
@@ -202,8 +229,8 @@ CHAIN = Sheet(
     "chain",
     Bi(zh="产业链", en="Industrial chain"),
     (
-        Column("supplier", Bi(zh="供应方", en="Supplier"), "text", required=True),
-        Column("customer", Bi(zh="需求方", en="Customer"), "text", required=True),
+        Column("supplier", Bi(zh="供应方", en="Supplier"), "text", required=True, note=_PARTNER),
+        Column("customer", Bi(zh="需求方", en="Customer"), "text", required=True, note=_PARTNER),
         Column("product", Bi(zh="产品", en="Product"), "text", required=True),
         Column("segment", Bi(zh="环节", en="Segment"), "choice", required=True, choices=SEGMENTS),
     ),
@@ -228,10 +255,21 @@ STATEMENTS = Sheet(
     "statements",
     Bi(zh="专项说明", en="Statements"),
     (
-        Column("clause", Bi(zh="条款", en="Clause"), "clause", required=True),
+        Column(
+            "clause",
+            Bi(zh="条款", en="Clause"),
+            "clause",
+            required=True,
+            note=Bi(zh="如 A6.4.2，一个条款一行。", en="Like A6.4.2; one row a clause."),
+        ),
         Column("holds", Bi(zh="是否具备", en="Holds"), "yes_no", required=True),
         Column("text", Bi(zh="说明", en="Text"), "text"),
-        Column("evidence", Bi(zh="佐证材料", en="Evidence"), "text_list"),
+        Column(
+            "evidence",
+            Bi(zh="佐证材料", en="Evidence"),
+            "text_list",
+            note=Bi(zh="文件名，多个用分号隔开。", en="File names, separated by semicolons."),
+        ),
     ),
 )
 

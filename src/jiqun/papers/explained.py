@@ -48,7 +48,7 @@ def _table(explanation: Explanation, lang: Lang) -> Table:
     for at, year, total in zip(explanation.columns, explanation.years, explanation.totals, strict=True):
         head = at.measure.title.say(lang) + (f" {year}" if year else "")
         foot = _ABSENT.say(lang) if total is None else _number(total, at.measure.unit, lang)
-        table.add_column(head, footer=foot, justify="right")
+        table.add_column(head, footer=foot, justify="right", overflow="fold", max_width=24)
     if flips:
         table.add_column(_FLIPS.say(lang))
     for one in explanation.behind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from jiqun.facts.dataset.engine import name
@@ -30,8 +30,13 @@ def complete_annual_sql(dataset: Dataset, files: Sequence[Path] | None = None, w
     )
 
 
-def wide_sql(rows: str, years: Iterable[int]) -> str:
-    """Long annual rows (complete ones) as one row per enterprise, sorted; a year without a row is NULL throughout."""
+def wide_sql(rows: str, years: Sequence[int]) -> str:
+    """Long annual rows (complete ones) as one row per enterprise, sorted; a year without a row is NULL throughout.
+
+    Raises ValueError without any year: there is nothing to lay side by side.
+    """
+    if not years:
+        raise ValueError("no annual rows: nothing to lay side by side")
     yearly = ", ".join(
         f"MAX(CASE WHEN year = {year} THEN {name(key)} END) AS {name(of_year(key, year))}"
         for key in (*YEARLY, "size_class")

@@ -37,37 +37,40 @@ def arrange(source_dir: Path, target_dir: Path, layout: Layout) -> None:
 
     Every row gets its size class by the table in force and its enterprise's industry flag; the parts of a source that
     lists them stay as they are. Sheets that are absent stay absent. Raises InputRefused for a source that cannot be
-    read, FileExistsError where the target holds anything.
+    read, FileExistsError where the target holds anything, ValueError for a source without any annual row.
     """
     dataset = Dataset.open(source_dir)
     with new_folder(target_dir) as folder, connection(spill=folder.parent / "spill") as con:
-        parts = tuple(
-            _arranged(con, dataset, one, folder, layout, number) for number, one in enumerate(_ranges(con, dataset))
-        )
-        rows = {ANNUAL.key: sum(part.rows for part in parts)} | _others(con, dataset, folder)
-        _manifest(dataset, layout, parts, rows).write(folder)
+        parts = []
+        for number, one in enumerate(_ranges(con, dataset)):
+            query, file = _query(dataset, one, layout), part_name(layout, number)
+            parts.append(Part(file, one.first, one.last, copy(con, query, folder / file, layout)))
+        _manifest(dataset, layout, tuple(parts), _others(con, dataset, folder)).write(folder)
 
 
-def _arranged(
-    con: duckdb.DuckDBPyConnection, dataset: Dataset, one: _Range, folder: Path, layout: Layout, number: int
-) -> Part:
+def _query(dataset: Dataset, one: _Range, layout: Layout) -> str:
     rows = complete_annual_sql(dataset, one.files, one.condition)
-    query = wide_sql(rows, dataset.years) if layout == "wide" else long_sql(rows)
-    file = part_name(layout, number)
-    return Part(file, one.first, one.last, copy(con, query, folder / file, layout))
+    return wide_sql(rows, dataset.years) if layout == "wide" else long_sql(rows)
 
 
 def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path) -> dict[str, int]:
-    """Copy the other sheets, by cluster, in our types. Returns their rows."""
+    """Copy the other sheets, by cluster, in our types. Returns the rows of every sheet."""
     written: dict[str, int] = {}
     for sheet in SHEETS:
-        if sheet != ANNUAL.key and dataset.paths[sheet]:
+        if sheet == ANNUAL.key:
+            written[sheet] = _count(con, dataset, sheet)
+        elif dataset.paths[sheet]:
             columns = ", ".join(f'"{key}"' for key in stored_columns(sheet))
             # Rows that are in order already stay as they stand: sorting may change the order within a cluster.
             order = "" if dataset.parts else " ORDER BY cluster_id"
             query = f"SELECT cluster_id, {columns} FROM ({dataset.rows_sql(sheet)}){order}"
             written[sheet] = copy(con, query, folder / file_name(sheet))
     return written
+
+
+def _count(con: duckdb.DuckDBPyConnection, dataset: Dataset, sheet: str) -> int:
+    counted = con.execute(f"SELECT COUNT(*) FROM ({dataset.rows_sql(sheet)})").fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _manifest(dataset: Dataset, layout: Layout, parts: tuple[Part, ...], rows: dict[str, int]) -> Manifest:
@@ -90,6 +93,8 @@ def _equal_ranges(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[
         f"SELECT cluster_id, COUNT(*) FROM {dataset.source(ANNUAL.key)} "
         "WHERE cluster_id IS NOT NULL GROUP BY cluster_id ORDER BY cluster_id"
     ).fetchall()
+    if not counted:
+        raise ValueError("no annual rows: nothing to arrange")
     first, rows = None, 0
     for place, (cluster_id, count) in enumerate(counted):
         first = cluster_id if first is None else first

@@ -15,11 +15,13 @@ _YES_NO = {True: "true", False: "false", None: ""}
 
 
 def lines_of(snapshot: Snapshot, sheet: str, cluster_id: str) -> Iterable[str]:
-    """The rows of a sheet in the order of `layout.stored_columns`, the id first; `cluster_id` is CSV already."""
+    """The lines of a sheet's rows, columns as in `layout.stored_columns`, the id first; `cluster_id` is CSV already."""
     table = snapshot.annual if sheet == ANNUAL.key else snapshot.tables[sheet]
     encoded = [_ENCODERS[stored_type(column)](table[column.key]) for column in SHEETS[sheet].columns]
     if sheet == ANNUAL.key:
         encoded += [_ENCODERS[kind](table[key]) for key, kind in ANNUAL_EXTRAS.items()]
+    # The last column brings the line's end along, which is cheaper than adding it to every line.
+    encoded[-1] = [f"{value}\n" for value in encoded[-1]]
     return map(",".join, zip([cluster_id] * len(encoded[0]), *encoded, strict=True))
 
 

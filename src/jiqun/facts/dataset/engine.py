@@ -46,9 +46,12 @@ def name(value: str) -> str:
 
 def parquet(files: Iterable[Path], by_name: bool = False) -> str:
     """The table function over Parquet files; `by_name` where their columns may differ."""
-    # A path is taken as it stands: brackets and stars in a folder's name are no pattern.
-    listed = ", ".join(text(_unglobbed(file)) for file in files)
-    return f"read_parquet([{listed}], hive_partitioning=false, union_by_name={str(by_name).lower()})"
+    return f"read_parquet({listed(files)}, hive_partitioning=false, union_by_name={str(by_name).lower()})"
+
+
+def listed(files: Iterable[Path]) -> str:
+    """A list of files in SQL. A path is taken as it stands: brackets and stars in a folder's name are no pattern."""
+    return "[" + ", ".join(text(_unglobbed(file)) for file in files) + "]"
 
 
 def _unglobbed(file: Path) -> str:

@@ -17,6 +17,7 @@ from jiqun.facts.columns import Column
 from jiqun.facts.dataset.engine import connection, name
 from jiqun.facts.dataset.layout import Id
 from jiqun.facts.dataset.opened import Dataset
+from jiqun.facts.dataset.shape import unreadable
 from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.sheets import ANNUAL, SHEETS
 from jiqun.facts.snapshot import Snapshot, Table
@@ -26,7 +27,7 @@ def read_cluster(dataset: Dataset, cluster_id: Id) -> Snapshot:
     """The snapshot of one cluster; an id given as text finds a number too, and the other way round.
 
     Raises KeyError where the dataset has no such cluster, InputRefused where a cell that must be filled is blank, the
-    cluster stands twice, or a row names an enterprise that the cluster does not list.
+    cluster stands twice, a row names an enterprise that the cluster does not list, or a file turns out damaged.
     """
     wanted = _id(dataset, cluster_id)
     if wanted is None:
@@ -55,7 +56,10 @@ def _table(con: duckdb.DuckDBPyConnection, dataset: Dataset, sheet: str, cluster
     columns = SHEETS[sheet].columns
     chosen = ", ".join(name(column.key) for column in columns)
     query = f"SELECT {chosen} FROM ({dataset.rows_sql(sheet, files)}) WHERE cluster_id = ?"
-    rows = con.execute(query, [cluster_id]).fetchall()
+    try:
+        rows = con.execute(query, [cluster_id]).fetchall()
+    except duckdb.Error as error:
+        raise InputRefused([unreadable(sheet, error)]) from error
     values: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     return {column.key: [_value(column, one) for one in found] for column, found in zip(columns, values, strict=True)}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from jiqun.facts.dataset.engine import connection, name, parquet
+from jiqun.facts.dataset.engine import connection, listed, name, parquet
 from jiqun.facts.dataset.layout import SIZE_TABLE_KEY, YEARLY, Id, Layout, of_year, stored_columns
 from jiqun.facts.dataset.manifest import Manifest, Part, read_manifest
 from jiqun.facts.dataset.shape import (
@@ -28,6 +28,8 @@ from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.sheets import ANNUAL, SHEETS
 from jiqun.facts.size_classes import TABLE_EDITION
 
+TableOf = Callable[[str, Sequence[Path]], str]  # sheet and files -> what an engine selects from
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -37,7 +39,7 @@ class Dataset:
     there to its columns as stored and their SQL types (in the wide layout `employees_2023` and so on). `years` are
     those with annual rows, oldest first. `parts` lists the annual files by cluster, empty where a cluster may lie in
     several. `size_class_current`: every row's class is stored, by the table in force here. `id_type`: BIGINT or
-    VARCHAR, what cluster ids are read as.
+    VARCHAR, what cluster ids are read as. `table_of` names a sheet's files for the SQL of an engine.
     """
 
     directory: Path
@@ -49,6 +51,7 @@ class Dataset:
     size_class_current: bool
     id_type: str
     manifest: Manifest | None
+    table_of: TableOf | None = None
 
     @staticmethod
     def open(directory: Path) -> Dataset:
@@ -67,10 +70,12 @@ class Dataset:
         return column in columns or (wide and any(of_year(column, year) in columns for year in self.years))
 
     def source(self, sheet: str, files: Sequence[Path] | None = None) -> str:
-        """The SQL table function over a sheet's files as they are stored, or over some of them. Raises KeyError."""
+        """What to select a sheet's rows from as they are stored, or those of some files. Raises KeyError."""
         paths = files or self.paths[sheet]
         if not paths:
             raise KeyError(sheet)
+        if self.table_of is not None:
+            return self.table_of(sheet, paths)
         return parquet(paths, _by_name(paths, self.manifest))
 
     def rows_sql(self, sheet: str, files: Sequence[Path] | None = None) -> str:
@@ -194,13 +199,12 @@ def _years(
 
 
 def _current(con: duckdb.DuckDBPyConnection, files: Sequence[Path], found: Columns, layout: Layout) -> bool:
-    """Whether every file stores size classes by the table in force here, and each row's industry flag."""
+    """Whether every file stores size classes by the table in force here."""
     wanted = ["size_class"] if layout == "long" else [of_year("size_class", year) for year in years_of(found)]
     if not all(readable("TINYINT", found.get(column, "")) for column in wanted):
         return False
-    listed = parquet(files).removeprefix("read_parquet(").split("], ")[0] + "]"
     editions = con.execute(
-        f"SELECT COUNT(DISTINCT file_name) FROM parquet_kv_metadata({listed}) WHERE key = ? AND value = ?",
+        f"SELECT COUNT(DISTINCT file_name) FROM parquet_kv_metadata({listed(files)}) WHERE key = ? AND value = ?",
         [SIZE_TABLE_KEY.encode(), TABLE_EDITION.encode()],
     ).fetchone()
     return editions == (len(files),)

@@ -99,7 +99,7 @@ def _write_texts(scratch: Path, clusters: Iterable[tuple[Id, Snapshot]]) -> tupl
             written_id = quoted(cluster_id) if isinstance(cluster_id, str) else str(cluster_id)
             ordered = annual_in_order(snapshot)
             for sheet, file in files.items():
-                file.writelines(f"{line}\n" for line in lines_of(ordered, sheet, written_id))
+                file.write("".join(lines_of(ordered, sheet, written_id)))
             ids = [ids[0] if ids else cluster_id, cluster_id]
     finally:
         for file in files.values():
