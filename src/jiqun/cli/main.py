@@ -67,6 +67,7 @@ def run(args: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing to say, and nothing more to write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     except Exception as error:  # the last door: whatever is left is a fault of ours
         code = _fault(error, args)
     return code
