@@ -38,15 +38,15 @@ run: $(VENV)/.stamp ## assess the sample workbook
 	@$(BIN)/jiqun assess var/sample.xlsx --on 2026-05-01
 
 test: $(VENV)/.stamp ## run the tests
-	$(BIN)/pytest -q -n 2 -m "not peers and not long"
+	$(BIN)/pytest -q -n 2 --ignore tests/peers -m "not long"
 
 test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers ## run the tests against LibreOffice and Spark
 	@scripts/need soffice libreoffice-calc-nogui
 	@scripts/need java default-jre-headless
-	$(BIN)/pytest -q -m peers
+	$(BIN)/pytest -q tests/peers -m peers
 
 test-long: $(VENV)/.stamp ## run the many-seed and many-mutation tests
-	$(BIN)/pytest -q -n 2 -m long
+	$(BIN)/pytest -q -n 2 --ignore tests/peers -m long
 
 $(VENV)/.stamp-peers: requirements-peers.txt $(VENV)/.stamp
 	$(call install,requirements-peers.txt,$(VENV))

@@ -45,36 +45,45 @@ def measure_with_spark(
 
 @contextmanager
 def _session(folder: Path) -> Iterator[Any]:
+    """The caller's own session where one is open, else one for this run."""
     try:
         sql = import_module("pyspark.sql")
     except ImportError as error:
         raise WordedError(_NOT_INSTALLED) from error
-    builder = sql.SparkSession.builder.appName("jiqun")
-    if _SUBMIT not in os.environ:
-        builder = builder.master(f"local[{os.cpu_count() or 1}]")
-    for key, value in _settings(folder).items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    open_already = sql.SparkSession.getActiveSession()
+    session = open_already or _new(sql.SparkSession.builder, folder)
+    for key, value in _AS_THE_OTHER_ENGINE.items():
+        session.conf.set(key, value)
     try:
         yield session
     finally:
-        session.stop()
+        if open_already is None:
+            session.stop()
 
 
-def _settings(folder: Path) -> dict[str, str]:
-    return {
+def _new(builder: Any, folder: Path) -> Any:
+    if _SUBMIT not in os.environ:
+        builder = builder.master(f"local[{os.cpu_count() or 1}]")
+    settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.sql.warehouse.dir": (folder / "warehouse").as_uri(),
-        "spark.sql.session.timeZone": "Asia/Shanghai",
-        "spark.sql.shuffle.partitions": "8",
-        # Overflow and wrong casts are errors, and "name" is a name: as in the other engine.
-        "spark.sql.ansi.enabled": "true",
-        "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     }
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    session = builder.appName("jiqun").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+# Overflow and wrong casts are errors, and "name" is a name.
+_AS_THE_OTHER_ENGINE = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+    "spark.sql.shuffle.partitions": "8",
+}
 
 
 class Spark:
