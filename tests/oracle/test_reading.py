@@ -10,7 +10,8 @@ from .reading import CLAUSES, KINDS, assess
 
 def test_the_good_cluster_meets_every_computed_clause_and_waits_for_people() -> None:
     reading = assess(good_cluster(), ON)
-    assert list(reading.outcomes) == CLAUSES and len(CLAUSES) == 49
+    assert list(reading.outcomes) == CLAUSES
+    assert len(CLAUSES) == 49
     for clause, kind in KINDS.items():
         if kind in ("measured", "counted"):
             assert reading.outcomes[clause] == "met", clause
@@ -151,7 +152,8 @@ def test_an_industry_not_covered_gives_no_sme() -> None:
     sheets = good_cluster()
     sheets["enterprises"] = [firm(c, True, "6620") for c in ("S1", "S2", "S3", "L1")]
     reading = assess(sheets, ON)
-    assert reading.observed["A6.2.7"] == [0] and reading.outcomes["A6.2.7"] == "not_met"
+    assert reading.observed["A6.2.7"] == [0]
+    assert reading.outcomes["A6.2.7"] == "not_met"
     for clause in ("A6.5.1", "A6.5.6", "A6.5.7", "A6.6.3", "A6.6.4"):
         assert reading.outcomes[clause] == "review", clause
         assert reading.observed[clause] == []
@@ -163,7 +165,8 @@ def test_fifteen_patents_per_ten_thousand_are_enough_whatever_over_means() -> No
     put(sheets, "employees", {("S1", 2025): 9800})
     # 9,800 employees and 100,000,000 yuan: medium, so still an SME
     reading = assess(sheets, ON, {"over": "excludes"})
-    assert reading.observed["A6.5.7"] == [15] and reading.outcomes["A6.5.7"] == "met"
+    assert reading.observed["A6.5.7"] == [15]
+    assert reading.outcomes["A6.5.7"] == "met"
     put(sheets, "employees", {("S1", 2025): 9801})
     assert outcome(sheets, "A6.5.7") == "not_met"
     assert outcome(clear(sheets, "valid_invention_patents", 2025), "A6.5.7") == "missing"
@@ -186,7 +189,8 @@ def test_one_sme_in_ten_on_the_cloud_is_on_the_figure() -> None:
 def test_trends_want_every_step_and_do_not_look_at_the_base_year() -> None:
     sheets = clear(good_cluster(), "co2_t", 2022)
     reading = assess(sheets, ON)
-    assert reading.observed["A6.7.2"] == [12, 8, 4] and reading.outcomes["A6.7.2"] == "met"
+    assert reading.observed["A6.7.2"] == [12, 8, 4]
+    assert reading.outcomes["A6.7.2"] == "met"
     level = put(good_cluster(), "co2_t", {("S1", 2024): 50_000})
     assert assess(level, ON).observed["A6.7.2"] == [12, 11, 4]
     put(level, "co2_t", {("S1", 2024): 60_000})
@@ -222,7 +226,8 @@ def test_area_over_a_hundred_waits_for_a_person() -> None:
         sheets = good_cluster()
         sheets["cluster"][0]["area_km2"] = km2
         reading = assess(sheets, ON)
-        assert reading.outcomes["A6.2.5"] == wanted and reading.observed["A6.2.5"] == [km2]
+        assert reading.outcomes["A6.2.5"] == wanted
+        assert reading.observed["A6.2.5"] == [km2]
 
 
 def test_research_grows_over_five_per_cent_and_patents_over_fifteen() -> None:

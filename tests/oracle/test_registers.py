@@ -58,7 +58,8 @@ def test_each_kind_of_incident_has_its_own_rank() -> None:
 
 def test_ten_holders_are_on_the_figure_and_eleven_over_it() -> None:
     ten = assess(many_holders(10), ON)
-    assert ten.outcomes["A6.3.2"] == "boundary" and ten.observed["A6.3.2"] == [0, 10]
+    assert ten.outcomes["A6.3.2"] == "boundary"
+    assert ten.observed["A6.3.2"] == [0, 10]
     assert outcome(many_holders(10), "A6.3.2", over="excludes") == "not_met"
     assert outcome(many_holders(10), "A6.3.2", over="includes") == "met"
     assert outcome(many_holders(11), "A6.3.2") == "met"
@@ -78,7 +79,8 @@ def test_registers_left_empty_count_as_none_or_as_missing() -> None:
     sheets = {key: good_cluster()[key] for key in ("cluster", "enterprises", "annual")}
     reading = assess(sheets, ON)
     for clause in ("A6.1.1", "A6.1.2", "A6.1.3"):
-        assert reading.outcomes[clause] == "met" and reading.observed[clause] == [0]
+        assert reading.outcomes[clause] == "met"
+        assert reading.observed[clause] == [0]
     for clause in ("A6.3.2", "A6.5.4", "A6.5.5"):
         assert reading.outcomes[clause] == "not_met", clause
     for clause in ("A6.4.2", "A6.4.3", "A6.7.7", "A6.9.2", "A6.9.3", "A6.9.6"):
@@ -100,9 +102,12 @@ def test_chain_services_and_plan_may_be_half_done() -> None:
     sheets["plan"][0].pop("target_2")
     sheets["services"][0]["specialists"] = None
     reading = assess(sheets, ON)
-    assert reading.outcomes["A6.4.3"] == "review" and reading.observed["A6.4.3"] == [2]
-    assert reading.outcomes["A6.9.6"] == "review" and reading.observed["A6.9.6"] == [5]
-    assert reading.outcomes["A6.9.3"] == "not_met" and reading.observed["A6.9.3"] == [7, 0]
+    assert reading.outcomes["A6.4.3"] == "review"
+    assert reading.observed["A6.4.3"] == [2]
+    assert reading.outcomes["A6.9.6"] == "review"
+    assert reading.observed["A6.9.6"] == [5]
+    assert reading.outcomes["A6.9.3"] == "not_met"
+    assert reading.observed["A6.9.3"] == [7, 0]
     assert reading.outcomes["A6.9.2"] == "met"
     sheets["services"][0].update(kinds=("training", "market"), specialists=3)
     assert assess(sheets, ON).observed["A6.9.3"] == [2, 3]
@@ -121,7 +126,8 @@ def test_a_conditional_clause_follows_the_cluster_s_own_answer() -> None:
         row["holds"] = False
     assert outcome(sheets, "A6.7.6") == "not_met"
     sheets["statements"] = [{"clause": "A6.7.6", "holds": True}]
-    assert outcome(sheets, "A6.7.6") == "review" and outcome(sheets, "A6.7.7") == "missing"
+    assert outcome(sheets, "A6.7.6") == "review"
+    assert outcome(sheets, "A6.7.7") == "missing"
 
 
 def test_the_national_edition_has_its_own_clauses_and_figures() -> None:
@@ -129,8 +135,10 @@ def test_the_national_edition_has_its_own_clauses_and_figures() -> None:
         return assess(sheets, ON, readings, procedures="national-2022")
 
     reading = national(with_growth([4_000_000_000, 4_000_000_000, 4_000_000_000, 5_324_000_000]))
-    assert list(reading.outcomes) == NATIONAL and len(NATIONAL) == 15
-    assert reading.outcomes["A6.2.6"] == "met" and reading.outcomes["A6.2.9"] == "boundary"
+    assert list(reading.outcomes) == NATIONAL
+    assert len(NATIONAL) == 15
+    assert reading.outcomes["A6.2.6"] == "met"
+    assert reading.outcomes["A6.2.9"] == "boundary"
     for clause in ("A6.2.3", "A6.5.1", "A6.5.5", "A6.5.6", "A6.5.7", "A6.6.3"):
         assert reading.outcomes[clause] == "review"
     seven_tenths = with_growth([1, 1, 1, 7])

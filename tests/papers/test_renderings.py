@@ -8,15 +8,19 @@ from functools import cache
 import pytest
 
 from jiqun.base.words import LANGS, Lang
+from jiqun.facts.snapshot import snapshot_of
+from jiqun.law import edition
 from jiqun.papers.html import render_html
 from jiqun.papers.pdf import render_pdf
 from jiqun.papers.plain import plain
 from jiqun.papers.report import report_of
 from jiqun.papers.text import render_text
+from jiqun.rules.assess import assess_snapshot
 from jiqun.rules.finding import Assessment
 from jiqun.rules.words import OUTCOMES, VERDICTS
 from tests.papers import cast
 from tests.papers.reading import pdf_pages, read_page, squeezed
+from tests.random_rows import random_sheets
 
 Cluster = Callable[[], Assessment]
 
@@ -96,3 +100,16 @@ def test_the_hash_of_the_data_stands_in_all_three() -> None:
     assert digest in render_text(assessment, "zh", width=80, colour=False)
     assert digest in render_html(assessment, "zh")
     assert all(digest in page for page in pdf_pages(render_pdf(assessment, "zh")))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_numbers_are_they_can_be_printed(seed: int) -> None:
+    book = edition("shanghai-2024" if seed % 3 else "national-2022")
+    growth = [option.value for option in book.readings["growth"].options][seed % 3]
+    assessment = assess_snapshot(
+        snapshot_of(random_sheets(seed, cast.ON)), on=cast.ON, edition=book, readings=book.settle({"growth": growth})
+    )
+    lang = LANGS[seed % 2]
+    assert render_text(assessment, lang, width=80, colour=False)
+    assert read_page(render_html(assessment, lang)).words
+    assert render_pdf(assessment, lang).startswith(b"%PDF")

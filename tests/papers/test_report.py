@@ -50,7 +50,7 @@ def test_a_group_stands_as_its_worst_clause_that_counts() -> None:
 
 def test_a_group_without_clauses_is_said_to_be_not_judged() -> None:
     group = report_of(cast.national(), "en").groups[3]
-    assert (group.state, group.state_words, group.lines) == (None, "not judged in this edition", ())
+    assert (group.state, group.state_words, group.lines) == (None, "not judged", ())
 
 
 def test_a_number_is_shown_for_every_year_with_the_figure_and_the_distance() -> None:
@@ -76,13 +76,13 @@ def test_a_figure_set_by_a_notice_stands_beside_the_articles_own() -> None:
     shown = line(report_of(cast.every_outcome(), "en"), "A6.5.7")
     assert shown.required == "at least 20"
     assert shown.required_notes == (
-        "set by 沪经信企〔2026〕88号 (on the basis of 办法第七条); the article itself says 15",
+        "Set by 沪经信企〔2026〕88号 (on the basis of 办法第七条); the article itself says 15.",
     )
 
 
 def test_a_figure_that_the_article_does_not_write_is_called_a_working_figure() -> None:
     notes = line(report_of(cast.every_outcome(), "zh"), "A6.9.3").required_notes
-    assert notes == ("“不少于1人”是本系统的工作数值，条文未写数目",)
+    assert notes == ("“不少于1人”是本系统的工作数值，条文没有写。",)
 
 
 def test_what_is_missing_is_named_as_the_template_names_it() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 
 MISSING = "LibreOffice is missing: apt-get update && apt-get install -y libreoffice-calc-nogui"
 # Without this LibreOffice trusts the results that a file carries.
@@ -41,6 +42,17 @@ def recalculate(files: Iterable[Path], folder: Path) -> Path:
 def without_results(path: Path) -> Workbook:
     """The workbook as openpyxl saves it: formulas only."""
     return load_workbook(path)
+
+
+def results(path: Path) -> dict[str, list[list[Any]]]:
+    """What every cell of every sheet shows, row by row."""
+    book = CalamineWorkbook.from_path(path)
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+
+
+def at(rows: list[list[Any]], row: int, column: int) -> Any:
+    """A cell, counted from 1; nothing where the sheet ends before it."""
+    return rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
 
 
 def numbers_of(value: Any) -> Any:

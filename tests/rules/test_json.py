@@ -14,6 +14,7 @@ from jiqun.facts.reviews import Review
 from jiqun.facts.snapshot import snapshot_of
 from jiqun.law import edition
 from jiqun.rules.assess import assess_snapshot
+from jiqun.rules.finding import Assessment
 from tests.random_rows import random_sheets
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/assessment.json").read_text(encoding="utf-8"))
@@ -32,7 +33,7 @@ def test_every_assessment_fits_the_published_schema(seed: int, procedures: str) 
     assert [one["clause"] for one in assessment.as_dict()["findings"]] == list(book.provisions)
 
 
-def test_a_finding_reads_as_the_contract_shows_it() -> None:
+def cluster_of_one_firm() -> Assessment:
     sheets = random_sheets(1, ON)
     firm = {**sheets["enterprises"][0], "industry_code": "3921"}
     output = {2022: 2_000_000_000, 2023: 3_120_000_000, 2024: 3_200_000_000, 2025: 3_300_000_000}
@@ -49,12 +50,16 @@ def test_a_finding_reads_as_the_contract_shows_it() -> None:
     ]
     cluster = {**sheets["cluster"][0], "output_measure": None}
     book = edition("shanghai-2024")
-    assessment = assess_snapshot(
+    return assess_snapshot(
         snapshot_of({"cluster": [cluster], "enterprises": [firm], "annual": annual}),
         on=ON,
         edition=book,
         readings=book.default_readings,
     )
+
+
+def test_a_finding_reads_as_the_contract_shows_it() -> None:
+    assessment = cluster_of_one_firm()
     finding = assessment.finding("A6.2.6").as_dict()
     assert finding["observed"][0] == {
         "measure": "output_value",

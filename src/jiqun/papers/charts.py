@@ -18,7 +18,7 @@ from jiqun.papers.markup import Html, el, raw
 from jiqun.papers.view import Gauge, Output, Report
 
 Spec = dict[str, Any]
-_VERSION = "5.21"
+_VERSION = "6.4"
 _WIDTH = 340
 _BARS_HIGH, _GAUGE_HIGH, _LEGEND = 204, 68, 8
 _NARROW = 48  # the thickest bar: two years of data should not become two walls
@@ -84,8 +84,8 @@ def _output_spec(output: Output, line: str) -> Spec:
         "data": {"values": bars},
         "layer": [
             {"mark": {"type": "bar", "size": _NARROW}, "encoding": {"x": year, "y": value, "color": colour}},
+            _dashes({"y": {"datum": output.line, "axis": None}}),
             _text({"field": "text"}, {"x": year, "y": value}, {"dy": -8, "fontWeight": "bold"}),
-            _dashes({"y": {"datum": output.line}}),
             _dashes({"y": {"value": _LEGEND}, "x": {"value": 0}, "x2": {"value": 26}}),
             _once(
                 _text({"value": line}, {"x": {"value": 33}, "y": {"value": _LEGEND}}, {"align": "left", "fontSize": 11})
@@ -156,7 +156,9 @@ def _text(words: Spec, where: Spec, look: Spec) -> Spec:
 
 
 def _dashes(where: Spec) -> Spec:
-    return _once({"mark": {"type": "rule", "color": p.INK, "strokeDash": [4, 3]}, "encoding": where})
+    return _once(
+        {"mark": {"type": "rule", "color": p.RULE, "strokeWidth": 1.5, "strokeDash": [4, 3]}, "encoding": where}
+    )
 
 
 def _once(layer: Spec) -> Spec:

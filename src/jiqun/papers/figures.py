@@ -109,7 +109,7 @@ def overrides_text(question: Question, edition: Edition, lang: Lang) -> str:
         if made := figure.override:
             own = say_figure(made.article_value, figure.unit, lang)
             texts.append(w.OVERRIDE.say(lang).format(document=made.document, basis=made.legal_basis, own=own))
-    return w.SEPARATOR.say(lang).join(texts)
+    return ("" if lang == "zh" else " ").join(texts)
 
 
 def margin_text(finding: Finding, lang: Lang) -> str:
@@ -149,10 +149,13 @@ def _absent(sheet_key: str, column_key: str | None, years: list[int], lang: Lang
 
 def basis_of(findings: Iterable[Finding], years: tuple[int, ...], lang: Lang) -> Basis:
     """The whole numbers behind the findings, each once, with a column for every year that has any."""
+    return _basis([one for finding in findings for one in finding.basis], years, lang)
+
+
+def _basis(numbers: Iterable[Observed], years: tuple[int, ...], lang: Lang) -> Basis:
     found: dict[tuple[str, Bi, str], dict[int | None, Fraction]] = {}
-    for finding in findings:
-        for one in finding.basis:
-            found.setdefault((one.measure, one.title, one.unit), {})[one.year] = one.exact
+    for one in numbers:
+        found.setdefault((one.measure, one.title, one.unit), {})[one.year] = one.exact
     used = {year for cells in found.values() for year in cells}
     columns: list[int | None] = [year for year in years if year in used] + ([None] if None in used else [])
     head = (w.YEAR.say(lang).format(year=year) if year else w.AS_OF_DATE.say(lang) for year in columns)
@@ -161,6 +164,13 @@ def basis_of(findings: Iterable[Finding], years: tuple[int, ...], lang: Lang) ->
         for (_, title, unit), cells in found.items()
     )
     return Basis(tuple(head), tuple(rows))
+
+
+def basis_tables(findings: Iterable[Finding], years: tuple[int, ...], lang: Lang) -> tuple[Basis, ...]:
+    """The whole numbers behind all findings in two tables: those of years, and those of the assessment date."""
+    every = [one for finding in findings for one in finding.basis]
+    parts = ([one for one in every if one.year], [one for one in every if not one.year])
+    return tuple(_basis(part, years, lang) for part in parts if part)
 
 
 def _stored(value: Fraction | None, unit: str, lang: Lang) -> str:

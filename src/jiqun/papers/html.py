@@ -175,10 +175,9 @@ def _name(line: Line) -> Iterator[Html]:
 
 
 def _numbers(line: Line, lang: Lang) -> Iterator[Html]:
-    notes = (el("small", note) for note in line.required_notes)
     cells = (
         (w.OBSERVED, parts.numbers(line.observed)),
-        (w.REQUIRED, join(line.required, notes)),
+        (w.REQUIRED, line.required),
         (w.MARGIN, line.margin),
     )
     for label, content in cells:
@@ -191,7 +190,8 @@ def _why(line: Line, lang: Lang) -> Html:
     asks = el("p", line.asks, el("span", f"{line.cite} · {line.kind}", class_="cite"))
     numbers = parts.basis(line.basis, lang) if line.basis.rows else ""
     more = el("details", el("summary", (w.DETAILS if line.basis.rows else w.DETAILS_ASKS).say(lang)), asks, numbers)
-    return join(el("p", line.reason), lacking, more)
+    notes = (el("small", note) for note in line.required_notes)
+    return join(el("p", line.reason), notes, lacking, more)
 
 
 def _readings(report: Report) -> Html:

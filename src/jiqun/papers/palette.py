@@ -12,6 +12,7 @@ SURFACE = "#f5f7fa"
 PAPER = "#ffffff"
 ACCENT = "#123f6e"
 ACCENT_PALE = "#b4c6d9"
+RULE = "#7b8794"  # seen on white as well as on the accent
 TRACK = "#e6ebf1"
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans SC, sans-serif"
 

@@ -11,6 +11,7 @@ from jiqun.law import Edition
 from jiqun.papers import words as w
 from jiqun.papers.figures import (
     basis_of,
+    basis_tables,
     figures_of,
     margin_text,
     missing_texts,
@@ -53,7 +54,7 @@ def report_of(assessment: Assessment, lang: Lang) -> Report:
         series=series_of(assessment, lines, lang),
         notes=tuple(note.message.say(lang) for note in assessment.notes),
         warnings=places(assessment.warnings, lang),
-        basis=basis_of(assessment.findings, assessment.years, lang),
+        basis=basis_tables(assessment.findings, assessment.years, lang),
     )
 
 

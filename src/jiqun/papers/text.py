@@ -108,12 +108,14 @@ def _in_the_way(hurdles: Iterable[Hurdle], width: int) -> RenderableType:
     """One line a clause: its mark and name, and how far off it is, what is missing, or why it fails."""
     lines = [line for hurdle in hurdles for line in hurdle.lines]
     title = min(max(cell_len(line.title) for line in lines), (width - _INDENT) * 2 // 5)
-    room = max(width - _INDENT - title - 4, _CELL)
+    room = max(width - _INDENT - title - 7, _CELL)
     table = Table.grid(padding=(0, 2, 0, 0))
     for line in lines:
         why = line.reason if line.outcome in ("not_met", "missing") else ""
         table.add_row(
-            _marked(line.outcome, line.clause), Text(line.title), Text(wrap(line.margin or line.lacking or why, room))
+            _marked(line.outcome, line.clause),
+            Text(wrap(line.title, title)),
+            Text(wrap(line.margin or line.lacking or why, room)),
         )
     return Padding(table, (0, 0, 0, 2))
 

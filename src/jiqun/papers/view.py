@@ -179,7 +179,7 @@ class Report:
     series: Series
     notes: tuple[str, ...]
     warnings: tuple[Place, ...]
-    basis: Basis
+    basis: tuple[Basis, ...]
 
     @property
     def lines(self) -> Iterator[Line]:

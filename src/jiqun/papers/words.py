@@ -8,7 +8,6 @@ from datetime import date
 from jiqun.base.words import Bi, Lang
 
 TITLE = Bi(zh="集群认定标准评估报告", en="Assessment against the recognition standards")
-CLUSTER = Bi(zh="集群", en="Cluster")
 DISTRICT = Bi(zh="所在区", en="District")
 EDITION = Bi(zh="依据", en="Judged under")
 LAW = Bi(zh="《{title}》（{number}）", en="{title} ({number})")
@@ -63,20 +62,21 @@ COLUMN = Bi(zh="列", en="Column")
 VALUE = Bi(zh="填写内容", en="Value")
 WHAT = Bi(zh="问题", en="What is wrong")
 WHOLE_FILE = Bi(zh="整个文件", en="The file as a whole")
-NOT_JUDGED = Bi(zh="本版本不评", en="not judged in this edition")
+NOT_JUDGED = Bi(zh="本版不评", en="not judged")
 NOT_BLOCKING = Bi(zh="不影响结论", en="does not count towards the verdict")
 CONDITIONAL = Bi(zh="有条件适用", en="only for some clusters")
 BY_REVIEWER = Bi(zh="审核人员认定", en="decided by a reviewer")
 WORKING_FIGURE = Bi(
-    zh="本系统的工作数值，条文未写数目", en="a working figure of this system; the article gives no number"
+    zh="数目是本系统的工作数值，条文没有写。",
+    en="The number is a working figure of this system; the article gives none.",
 )
 THAT_WORKING_FIGURE = Bi(
-    zh="“{what}”是本系统的工作数值，条文未写数目",
-    en="“{what}” is a working figure of this system; the article gives no number",
+    zh="“{what}”是本系统的工作数值，条文没有写。",
+    en="“{what}” is a working figure of this system; the article gives none.",
 )
 OVERRIDE = Bi(
-    zh="由{document}所定（依据：{basis}）；条文本身为{own}",
-    en="set by {document} (on the basis of {basis}); the article itself says {own}",
+    zh="由{document}所定（依据：{basis}）；条文本身为{own}。",
+    en="Set by {document} (on the basis of {basis}); the article itself says {own}.",
 )
 SEPARATOR = Bi(zh="；", en="; ")
 AS_SHEET = Bi(zh="“{sheet}”的数据", en="rows in the sheet “{sheet}”")
@@ -109,17 +109,14 @@ GROWTH = Bi(zh="年均增速", en="Average yearly growth")
 LINE_AT = Bi(zh="要求：{what}", en="required: {what}")
 LINE_OF = Bi(zh="{value}，要求{what}", en="{value}, required {what}")
 GROUP_TILES = Bi(zh="第{number}项“{title}”各条款的结果", en="Outcomes of the clauses of group {number}, {title}")
-GROUP = Bi(zh="第{number}项", en="Group {number}")
-PAGE = Bi(zh="第 {n} 页，共 {total} 页", en="Page {n} of {total}")
 FOOT = Bi(
-    zh="本报告由计算机按公开的规则生成，数据以上列指纹为准；是否认定由主管部门依法决定。",
+    zh="本报告由计算机按公开的规则生成，数据以所示指纹为准；是否认定由主管部门依法决定。",
     en="Made by computer from published rules, for the data named by the hash. The authority decides on recognition.",
 )
 ERRORS = Bi(zh="文件未受理：{count}处错误", en="The file is refused: {count} error(s)")
 NO_ERRORS = Bi(zh="文件没有错误，可以评估。", en="No errors: the file can be assessed.")
 WARNING_COUNT = Bi(zh="{count}条提示", en="{count} warning(s)")
 AT_ROW = Bi(zh="第{row}行", en="row {row}")
-NO_WARNINGS = Bi(zh="没有提示。", en="No warnings.")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

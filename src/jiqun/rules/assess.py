@@ -69,7 +69,8 @@ def assess_snapshot(
 def _with_review(finding: Finding, review: Review | None) -> Finding:
     if review is None or finding.outcome != "review":
         return finding
-    return replace(finding, outcome=review.outcome, review=review, reason=reviewed(finding.reason, review))
+    reason = reviewed(finding.reason, review, by_numbers=finding.kind in ("measured", "counted"))
+    return replace(finding, outcome=review.outcome, review=review, reason=reason)
 
 
 class ClauseJudge:

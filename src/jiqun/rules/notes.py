@@ -20,12 +20,29 @@ _MAY_BE_NONE = ("honours", "incidents", "platforms", "standards")
 
 def notes_of(snapshot: Snapshot, on: date, edition: Edition, readings: Mapping[str, str]) -> tuple[Note, ...]:
     """The notes of one cluster, in a fixed order."""
-    return (*_unseen(edition), *_blanks(snapshot, on), *_unclassified(snapshot, on), *_empty(snapshot))
+    return (
+        *_unseen(edition),
+        *_by_revenue(snapshot),
+        *_blanks(snapshot, on),
+        *_unclassified(snapshot, on),
+        *_empty(snapshot),
+    )
 
 
 def _unseen(edition: Edition) -> Iterator[Note]:
     if edition.unseen:
         yield Note("not_judged_here", edition.unseen)
+
+
+def _by_revenue(snapshot: Snapshot) -> Iterator[Note]:
+    if snapshot.cluster["output_measure"] == "revenue":
+        yield Note(
+            "output_is_revenue",
+            Bi(
+                zh="产值按营业收入计：集群申报的产值口径是营业收入。",
+                en="Output is measured by operating revenue, as the cluster declares.",
+            ),
+        )
 
 
 def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from jiqun.base.saying import listed, say, say_figure
 from jiqun.base.words import Bi, Lang
@@ -21,7 +22,9 @@ from jiqun.rules.kit import At, Field
 from jiqun.rules.measuring import Measures
 from jiqun.rules.question import Comparison, Computed, Declared, Judged, Outcome, Question, Seen, Threshold
 from jiqun.rules.words import (
+    BOTH_OF_TWO,
     DECLARED,
+    EITHER_OF_TWO,
     FLAG_BLANK,
     GROWTH_READINGS,
     JUDGED,
@@ -68,13 +71,10 @@ def _declared(told: Told, question: Declared) -> Bi:
     return Bi(zh=words.zh.format(flag=flag.zh), en=words.en.format(flag=flag.en))
 
 
-def reviewed(reason: Bi, review: Review) -> Bi:
-    """The reason of a clause that a reviewer has decided."""
-    words = VERDICT_WORDS[review.outcome]
-    return Bi(
-        zh=reason.zh + REVIEWED.zh.format(outcome=words.zh, reason=review.reason),
-        en=f"{reason.en} " + REVIEWED.en.format(outcome=words.en, reason=review.reason),
-    )
+def reviewed(reason: Bi, review: Review, by_numbers: bool) -> Bi:
+    """The reason of a clause that a reviewer has decided; what the numbers say stays in front of it."""
+    words = REVIEWED.fill(outcome=VERDICT_WORDS[review.outcome], reason=review.reason)
+    return Bi(zh=reason.zh + words.zh, en=f"{reason.en} {words.en}") if by_numbers else words
 
 
 def _computed(told: Told, question: Computed, lang: Lang) -> str:
@@ -191,12 +191,15 @@ def _asked(told: Told, question: Computed, lang: Lang) -> str:
         return _trend_asked(question, lang)
     figures = [told.edition.figures[c.right.figure] for c in question.comparisons if isinstance(c.right, Threshold)]
     texts = list(dict.fromkeys(_must_be(figure, lang) for figure in figures))
-    each = len(question.comparisons) > 1 and len(texts) == 1
-    joined = ("，或者" if lang == "zh" else ", or ").join(texts) if question.either else listed(texts, lang)
+    if len(texts) == 2:
+        both = EITHER_OF_TWO if question.either else BOTH_OF_TWO
+        return both.fill(first=texts[0], second=texts[1]).say(lang)
+    if texts[0] == NONE_ALLOWED.say(lang):
+        return "不得有。" if lang == "zh" else "There must be none."
+    each = len(question.comparisons) > 1
     if lang == "zh":
-        return f"{'每年' if each else ''}{'' if joined.startswith('须') else '须'}{joined}。"
-    subject = "Each" if each else "It" if len(texts) == 1 else "They"
-    return f"{'There' if joined == NONE_ALLOWED.en else subject} must be {joined}."
+        return f"{'每年' if each else ''}须{texts[0]}。"
+    return f"{'Each' if each else 'It'} must be {texts[0]}."
 
 
 def _must_be(figure: Figure, lang: Lang) -> str:
@@ -242,27 +245,29 @@ def _spare(told: Told, weighed: Weighed, outcome: Outcome, lang: Lang) -> str:
         return "" if outcome == "met" else equal
     size = _distance(weighed, lang)
     year = ""
-    if seen.back is not None and len(told.ruling.weighed) > 1:
+    alike = len({one.margin for one in told.ruling.weighed}) == 1
+    if seen.back is not None and not alike:
         year = f"{told.year - seen.back}年" if lang == "zh" else f" in {told.year - seen.back}"
-    would_do = _would_do(told, weighed, lang) if weighed.margin < 0 else ""
+    if weighed.margin > 0:
+        return f"，{year}余量{size}" if lang == "zh" else f", with {size} to spare{year}"
+    would_do = _would_do(told, weighed, lang)
+    too_much = weighed.op in ("<=", "<")
     if lang == "zh":
-        return f"，{year}{'余量' if weighed.margin > 0 else '差'}{size}{would_do}"
-    return f", with {size} to spare{year}" if weighed.margin > 0 else f": {size} short{year}{would_do}"
+        return f"，{year}{'超出' if too_much else '差'}{size}{would_do}"
+    return f": {f'over by {size}' if too_much else f'{size} short'}{year}{would_do}"
 
 
 def _would_do(told: Told, weighed: Weighed, lang: Lang) -> str:
-    """Which number of the last year would have reached the line, where the finding is a growth."""
+    """Which whole number of the last year would have been enough, where the finding is a growth."""
     question = told.question
     if not weighed.comparison.left.root or not isinstance(question, Computed):
         return ""
     first, last = question.inputs[0], question.inputs[-1]
     line = (told.measures[first.key] or 0) * weighed.right
-    text = say(line, last.measure.unit, lang, told.measures[last.key])
-    return (
-        f"（{_number(last, told, lang)}的界限为{text}）"
-        if lang == "zh"
-        else f" (the line is at {text} in {told.year - 1})"
-    )
+    enough = floor(line) + 1 if weighed.op == ">" else ceil(line)
+    text = say(enough, last.measure.unit, lang, told.measures[last.key])
+    year = told.year - last.back
+    return f"（{year}年达到{text}即符合）" if lang == "zh" else f" ({text} in {year} would do)"
 
 
 def _distance(weighed: Weighed, lang: Lang) -> str:

@@ -54,7 +54,9 @@ FLAG_BLANK = Bi(
     zh="没有填报集群是否属于{flag}，无从判断此项是否适用。",
     en="Not reported whether the cluster belongs to any {flag}: whether the clause applies cannot be told.",
 )
-NONE_ALLOWED = Bi(zh="须没有", en="none")
+NONE_ALLOWED = Bi(zh="没有", en="none")
+EITHER_OF_TWO = Bi(zh="前者须{first}，或者后者{second}。", en="The first must be {first}, or the second {second}.")
+BOTH_OF_TWO = Bi(zh="前者须{first}，后者须{second}。", en="The first must be {first}, the second {second}.")
 REVIEWED = Bi(zh="审核人员认定：{outcome}。理由：{reason}", en="Decided by a reviewer: {outcome}. Reason: {reason}")
 ON_THE_LINE = Bi(
     zh="恰在界限上：“超过”是否包括本数，须由解释（第二十条）明确，在此之前既不算符合也不算不符合。",

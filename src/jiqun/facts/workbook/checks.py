@@ -170,13 +170,15 @@ def _warn_far_off(book: Book, column: Column, index: int, before: int) -> None:
 def _repeated(book: Book, sheet: str, *columns: str) -> Iterator[tuple[TypedTable, int, int]]:
     """The places of rows that have the same values as an earlier one, with the number of that row.
 
-    A row in which one of the columns is wrong, or all are blank, repeats nothing.
+    A row in which one of the columns is wrong repeats nothing, nor does any where a required column is missing.
     """
     table = book.tables[sheet]
+    if any(table.sheet.column(column).required and column not in table.rows for column in columns):
+        return
     spoilt: set[int] = set().union(*(table.wrong.get(column, ()) for column in columns))
     first: dict[tuple[object, ...], int] = {}
     for index, values in enumerate(zip(*(table.values[column] for column in columns), strict=True)):
-        if index in spoilt or all(value is None for value in values):
+        if index in spoilt:
             continue
         if values in first:
             yield table, index, table.row(first[values])

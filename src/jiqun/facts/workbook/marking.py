@@ -65,7 +65,7 @@ def _keep_within_limits(data: bytes) -> None:
     elements = MOST_ELEMENTS - parts["xl/workbook.xml"].allowance.elements_left
     if rows > MOST_ROWS or elements > MOST_MARKED_ELEMENTS:
         raise refused("marking_too_large", limit=f"{MOST_ROWS:,}")
-    check_unread(parts)
+    check_unread(parts, ())
 
 
 def _load(data: bytes) -> Workbook:

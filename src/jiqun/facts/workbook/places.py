@@ -21,7 +21,7 @@ class Places:
     """Finds sheets and columns by the same names as reading does."""
 
     def __init__(self, book: Workbook) -> None:
-        self._titles = [page.title for page in book.worksheets]
+        self._titles = {shown(page.title): page.title for page in book.worksheets}
         self._by_key: dict[str, str] = {}
         self._headers: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
         for page in book.worksheets:
@@ -34,15 +34,15 @@ class Places:
         """The sheet's title and the cell's address; the first cell where it is that of a whole sheet or file."""
         title = self._title(problem)
         if title is None:
-            return self._titles[0], _FIRST
+            return next(iter(self._titles.values())), _FIRST
         if problem.row is None:
             return title, _FIRST
         return title, f"{self._letters(problem)}{problem.row}"
 
     def _title(self, problem: Problem) -> str | None:
         for name in (problem.value if problem.code == "duplicate_sheet" else None, problem.sheet):
-            if name in self._titles:
-                return name
+            if name is not None and name in self._titles:
+                return self._titles[name]
         return self._by_key.get(problem.sheet or "")
 
     def _letters(self, problem: Problem) -> str:

@@ -47,10 +47,10 @@ def _tables(path: Path | str, rules: Rules) -> dict[str, RawTable]:
     sorter = Sorter(found, rules.nearest)
     try:
         sheets = sorter.sheets(listing.sheets)
+        check_unread(parts, (*sheets.values(), listing.styles, listing.strings))
         tables = {key: sorter.table(SHEETS[key], grid) for key, grid in read_grids(sheets, listing)}
     except TooMany as error:
         raise InputRefused(found.errors) from error
-    check_unread(parts)
     return tables
 
 

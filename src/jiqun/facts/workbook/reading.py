@@ -70,10 +70,10 @@ def _read_tables(source: Path | str | bytes, rules: Rules, found: Found) -> dict
     sorter = Sorter(found, rules.nearest)
     tables = {sheet.key: empty_table(sheet) for sheet in SHEETS.values()}
     sheets = sorter.sheets(listing.sheets)
+    check_unread(parts, (*sheets.values(), listing.styles, listing.strings))
     for key, grid in read_grids(sheets, listing):
         raw = sorter.table(SHEETS[key], grid)
         tables[key] = typed_table(SHEETS[key], raw, rules, found)
-    check_unread(parts)
     for sheet in SHEETS.values():
         if sheet.required and sheet.key not in sheets:
             found.error("missing_sheet", Where(sheet.key), sheet=sheet.label)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from jiqun.facts.workbook.messages import refused
-from jiqun.facts.workbook.safe_xml import Attributes, SafeParser
+from jiqun.facts.workbook.safe_xml import LONGEST, Attributes, SafeParser
 from jiqun.facts.workbook.zipped import MEGABYTE, MOST_ELEMENTS, Part, too_large
 
 # In bytes of UTF-8 for the estimate, in characters for the sum.
@@ -26,8 +26,10 @@ def keep_texts_within_limits(texts: Part, sheets: Iterable[Part]) -> None:
     longest = _longest(texts)
     # A filled cell is at least two elements.
     cells = (MOST_ELEMENTS - texts.allowance.elements_left) // 2
-    if longest * cells > MOST_COPIED:
+    if longest > LONGEST or longest * cells > MOST_COPIED:
         lengths = _lengths(texts.anew())
+        if max(lengths, default=0) > LONGEST:
+            raise refused("damaged")
         left = MOST_COPIED
         for sheet in sheets:
             left = _copied(sheet.anew(), lengths, left)

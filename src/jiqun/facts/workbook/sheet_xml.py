@@ -12,7 +12,7 @@ from jiqun.facts.workbook.found import MOST_LISTED
 from jiqun.facts.workbook.messages import refused
 from jiqun.facts.workbook.plain_rows import LAST_ROW, PlainRows
 from jiqun.facts.workbook.raw import Broken
-from jiqun.facts.workbook.safe_xml import Attributes, SafeParser
+from jiqun.facts.workbook.safe_xml import LONGEST, Attributes, SafeParser
 from jiqun.facts.workbook.zipped import Part
 
 LAST_COLUMN = 16_384
@@ -37,6 +37,7 @@ class SheetWalk:
         self._cell = _NOWHERE
         self._watched = self._formula = False
         self._heard: list[str] = []
+        self._noted = self._value_from = 0
         self._plain = PlainRows()
         self._parser = SafeParser(self._start, part.allowance)
         self._parser.read(part.chunks(), self._plain.take_out)
@@ -57,6 +58,7 @@ class SheetWalk:
             if self._letters not in self._filled:
                 self._widen()
             self.height = self._row
+            self._value_from = self._parser.expat.CurrentByteIndex
             if self._formula or self._cell.get("t") == "e":
                 self._listen()
         else:
@@ -79,10 +81,17 @@ class SheetWalk:
             self._watched = self._formula = self._cell is not _NOWHERE
         elif name == "row":
             self._enter_row(attributes)
+        elif name == "t":
+            self._keep_short()
         elif colon and ":" not in prefix:
             self._start(local, attributes)
         else:
             self._leave()
+
+    def _keep_short(self) -> None:
+        """A cell's own text may come in parts of different looks; to the engine it is one text."""
+        if self._parser.expat.CurrentByteIndex - self._value_from > LONGEST:
+            raise refused("damaged")
 
     def _next_place(self) -> str:
         return column_letters(column_number(self._letters) + 1 if self._letters else 1) + self._row_text
@@ -104,15 +113,19 @@ class SheetWalk:
         self._cell, self._watched, self._formula = _NOWHERE, False, False
 
     def _note(self, text: str, kind: str | None) -> None:
+        if kind == "e":
+            self._break(Broken("cell_error", text))
+        elif not text and kind != "str":  # a formula may well have an empty text as its result
+            self._break(Broken("formula_not_calculated", ""))
+
+    def _break(self, cell: Broken) -> None:
+        self._noted += 1
+        if self._noted > MOST_LISTED:
+            raise refused("cell_error.many", limit=f"{MOST_LISTED:,}")
+        # The engine may not see this cell at all: the sheet reaches as far as it all the same.
         self._widen()
         self.height = self._row
-        place = self._row, column_number(self._letters)
-        if len(self.broken) > MOST_LISTED:
-            return
-        if kind == "e":
-            self.broken[place] = Broken("cell_error", text)
-        elif not text and kind != "str":  # a formula may well have an empty text as its result
-            self.broken[place] = Broken("formula_not_calculated", "")
+        self.broken[self._row, column_number(self._letters)] = cell
 
 
 def row_number(text: str) -> int:

@@ -126,6 +126,12 @@ MESSAGES: Mapping[str, Bi] = MappingProxyType(
             zh="单元格显示错误 {value}，没有可用的数值。请改正公式，或直接填写数值。",
             en="The cell shows the error {value} and has no value. Correct the formula, or type the value.",
         ),
+        "cell_error.many": Bi(
+            zh="一张工作表中有超过 {limit} 个单元格显示错误或没有计算结果。"
+            "请用电子表格软件打开，改正后等它计算完再保存。",
+            en="Over {limit} cells of a sheet show errors or formulas without a result. "
+            "Open the file in a spreadsheet program, mend them, let it calculate, and save it.",
+        ),
         "formula_not_calculated": Bi(
             zh="公式没有保存计算结果。请用电子表格软件打开，等它计算完成后保存。",
             en="The formula was saved without its result. Open the file in a spreadsheet program, and save it.",

@@ -132,7 +132,11 @@ class Page:
         self._widths = widths
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
-        self.sheet.fit_to_pages(1 if sum(widths) < _PAGE else 2, 0)
+        self.sheet.fit_to_pages(2 if self._is_wide else 1, 0)
+
+    @property
+    def _is_wide(self) -> bool:
+        return sum(self._widths) > _PAGE
 
     def height(self, row: int, height: float) -> None:
         """A height for a row whose merged cells do not grow by themselves."""
@@ -151,7 +155,7 @@ class Page:
         self.sheet.freeze_panes(row - 1, column)
         if heads:
             self.sheet.repeat_rows(row - 1 - heads, row - 2)
-        if column:
+        if column and self._is_wide:  # costly to open in LibreOffice, so only where a page needs it
             self.sheet.repeat_columns(0, column - 1)
 
     def filter(self, head: int, last: int, columns: int) -> None:
