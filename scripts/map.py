@@ -1,4 +1,4 @@
-"""Writes docs/map.md from the living objects: article, code, examples, tests; `--check` fails where anything is missing."""
+"""Writes docs/map.md from the living objects: article, code, examples, tests; `--check` fails where one is missing."""
 
 from __future__ import annotations
 
