@@ -40,8 +40,11 @@ def recalculate(files: Iterable[Path], folder: Path) -> Path:
 
 
 def without_results(path: Path) -> Workbook:
-    """The workbook as openpyxl saves it: formulas only."""
-    return load_workbook(path)
+    """The workbook as openpyxl saves it: formulas only, and no repeated print titles, which take LibreOffice long."""
+    book = load_workbook(path)
+    for sheet in book:
+        sheet.print_title_rows = sheet.print_title_cols = None
+    return book
 
 
 def results(path: Path) -> dict[str, list[list[Any]]]:

@@ -133,6 +133,17 @@ def test_a_formula_without_a_result_is_refused_and_not_read_as_blank() -> None:
     assert told(check(sheets).errors) == [("annual", 4, "exports", "formula_not_calculated", None)]
 
 
+@pytest.mark.parametrize(("value", "code"), [("#REF!", "cell_error"), ("", "formula_not_calculated")])
+def test_a_header_or_a_fields_name_without_a_value_is_refused_and_not_passed_over(value: str, code: str) -> None:
+    sheets = fine()
+    sheets["annual"][0][12] = formula("=A1", value)
+    sheets["cluster"][1][0] = formula("=A1", value)
+    assert told(check(sheets).errors) == [
+        ("cluster", 2, "A", code, value or None),
+        ("annual", 1, "M", code, value or None),
+    ]
+
+
 def test_a_formula_counts_by_its_saved_result() -> None:
     checked = check(with_cell("annual", 4, "exports", formula("=SUM(1,2)", 3)))
     assert checked.snapshot is not None

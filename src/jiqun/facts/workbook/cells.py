@@ -18,7 +18,7 @@ from jiqun.facts.snapshot import Value
 from jiqun.facts.workbook.messages import did_you_mean
 from jiqun.facts.workbook.names import Nearest, plain, spellings
 from jiqun.facts.workbook.numbers import amount_reader, read_whole, year_reader
-from jiqun.facts.workbook.raw import LONGEST_TEXT, Raw, is_number, narrow, text_of
+from jiqun.facts.workbook.raw import LONGEST_TEXT, Raw, is_number, narrow, shown, text_of
 from jiqun.facts.workbook.wrong import Wrong
 from jiqun.law import Edition
 
@@ -87,7 +87,7 @@ def _industry(table: OfficialTable | None, raw: Raw) -> str:
     text = text_of(raw).zfill(4) if is_number(raw) else narrow(text_of(raw))
     fault = industry_problem(text, table)
     if fault is not None:
-        raise Wrong(fault, item=text)
+        raise Wrong(fault, item=shown(text) or "")
     return normal_industry(text) or text
 
 
@@ -100,7 +100,7 @@ def _industries(table: OfficialTable | None, raw: Raw) -> tuple[str, ...]:
 def _industry_of_any_depth(table: OfficialTable | None, item: str) -> str:
     code = normal_industry(item)
     if code is None:
-        raise Wrong("industry_form.any", item=item)
+        raise Wrong("industry_form.any", item=shown(item) or "")
     if table is not None and not table.has(code):
         raise Wrong("industry_unknown", item=item)
     return code
@@ -164,7 +164,7 @@ class _Choices:
         if spelt not in self._spelt:
             near = self._nearest.of(spelt, self._spelt)
             hint = did_you_mean(self._choices[self._spelt[near]] if near else None)
-            raise Wrong("unknown_choice", item=text[:60], hint=hint, choices=either(self._choices))
+            raise Wrong("unknown_choice", item=shown(text) or "", hint=hint, choices=either(self._choices))
         return self._spelt[spelt]
 
     def several(self, raw: Raw) -> tuple[str, ...]:

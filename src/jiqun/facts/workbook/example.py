@@ -102,6 +102,10 @@ def _annual(on: date) -> list[Row]:
 
 def _registers(on: date) -> dict[str, Sequence[Row]]:
     last = on.year - 1
+    return {**_of_firms(last), **_of_the_cluster(last)}
+
+
+def _of_firms(last: int) -> dict[str, Sequence[Row]]:
     return {
         "honours": [
             {
@@ -120,6 +124,11 @@ def _registers(on: date) -> dict[str, Sequence[Row]]:
                 "description": "装卸时一人轻伤（虚构）",
             }
         ],
+    }
+
+
+def _of_the_cluster(last: int) -> dict[str, Sequence[Row]]:
+    return {
         "platforms": [{"name": "示例检测平台（虚构）", "level": "district", "recognised_on": date(last - 1, 11, 20)}],
         "standards": [
             {

@@ -30,12 +30,11 @@ class Found:
 
     _errors: list[Problem] = field(default_factory=list)
     _warnings: list[Problem] = field(default_factory=list)
-    _more_warnings: int = 0
 
     def error(self, key: str, where: Where, raw: Raw = "", **words: Word) -> None:
         """The file is refused for this. Raises TooMany once the list is full."""
         if len(self._errors) >= MOST_LISTED:
-            self._errors.append(problem("more_errors", limit=MOST_LISTED))
+            self._errors.append(problem("more_errors", limit=f"{MOST_LISTED:,}"))
             raise TooMany
         self._errors.append(problem(key, where, shown(raw), **words))
 
@@ -45,10 +44,10 @@ class Found:
 
     def warn(self, key: str, where: Where, raw: Raw = "", **words: Word) -> None:
         """The file is assessed all the same."""
-        if len(self._warnings) >= MOST_LISTED:
-            self._more_warnings += 1
-        else:
+        if len(self._warnings) < MOST_LISTED:
             self._warnings.append(problem(key, where, shown(raw), **words))
+        elif len(self._warnings) == MOST_LISTED:
+            self._warnings.append(problem("more_warnings", limit=f"{MOST_LISTED:,}"))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -58,8 +57,7 @@ class Found:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """In the same order."""
-        more = [problem("more_warnings", count=self._more_warnings)] if self._more_warnings else []
-        return tuple(sorted(self._warnings + more, key=_order))
+        return tuple(sorted(self._warnings, key=_order))
 
 
 def _order(found: Problem) -> tuple[int, int, int]:

@@ -27,6 +27,7 @@ from jiqun.facts.workbook.zipped import MOST_ELEMENTS, check_unread, open_zip, r
 # The library that keeps a workbook's formatting takes some 50 times the memory of the values.
 MOST_ROWS = 50_000
 MOST_MARKED_ELEMENTS = 3_000_000
+_LOADED = ("[content_types]", "_rels/", "docprops/", "xl/")
 ERROR_FILL = PatternFill("solid", fgColor="FFFFC7CE")
 WARNING_FILL = PatternFill("solid", fgColor="FFFFEB9C")
 AUTHOR = "Jiqun"
@@ -60,7 +61,7 @@ def _keep_within_limits(data: bytes) -> None:
     listed = [sheet.part for sheet in read_listing(parts).sheets if sheet.part is not None]
     rows = sum(SheetWalk(part).height for part in listed)
     for name, part in parts.items():
-        if name.endswith((".xml", ".rels")) and part not in listed:
+        if name.startswith(_LOADED) and name.endswith((".xml", ".rels")) and part not in listed:
             SafeParser(None, part.allowance).read(part.chunks())
     elements = MOST_ELEMENTS - parts["xl/workbook.xml"].allowance.elements_left
     if rows > MOST_ROWS or elements > MOST_MARKED_ELEMENTS:

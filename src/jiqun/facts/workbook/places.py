@@ -47,12 +47,12 @@ class Places:
 
     def _letters(self, problem: Problem) -> str:
         if problem.sheet == CLUSTER.key:
-            return "A" if problem.code in _NAMES_OF_FIELDS else "B"
-        if problem.code == "no_header":
-            return problem.column or "A"
+            return "A" if problem.code in _NAMES_OF_FIELDS or problem.column == "A" else "B"
+        column = problem.column or ""
         first, again = self._headers.get(problem.sheet or "", ({}, {}))
         letters = again if problem.code == "duplicate_column" else first
-        return letters.get(problem.column or "", "A")
+        # A column without a key or a header goes by its letter.
+        return letters.get(column, column if column.isupper() and len(column) <= 3 else "A")
 
 
 def _headers(page: Worksheet, key: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -15,7 +15,7 @@ LAST_ROW = 1_048_576
 
 # Every cell repeats the number of its row. No value has quotation marks: what is left of the XML is open and closed,
 # quoted and unquoted just as it was before.
-_CELL = rb'<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|inlineStr)")?+'
+_CELL = rb'<c r="[A-Z]{1,3}+\1"(?: s="[0-9]++"| t="(?:s|n|b|inlineStr)"){0,2}+'
 _NUMBER = rb"<v>[-+.0-9Ee]*+</v>"
 _TEXT = rb'<is><t(?: xml:space="preserve")?+>[^<>&"\']*+</t></is>'
 _FILLED = rb">(?:" + _NUMBER + rb"|" + _TEXT + rb")</c>"

@@ -21,7 +21,7 @@ from jiqun.facts.workbook.names import (
     plain,
     sheet_spellings,
 )
-from jiqun.facts.workbook.raw import BLANK, Raw, is_blank, shown, text_of
+from jiqun.facts.workbook.raw import BLANK, Broken, Raw, is_blank, shown, text_of
 from jiqun.facts.workbook.sheet_xml import column_letters
 from jiqun.facts.workbook.zipped import Part
 
@@ -59,7 +59,7 @@ class Sorter:
                 if name not in ignored_sheets():
                     self._unknown_sheet(sheet.name)
             elif sheet.part is None:
-                self.found.error("unknown_sheet.no_table", Where(sheet.name), sheet.name)
+                self.found.error("unknown_sheet.no_table", Where(shown(sheet.name)), sheet.name)
             elif key in parts:
                 self.found.error("duplicate_sheet", Where(key), sheet.name, sheet=SHEETS[key].label)
             else:
@@ -75,7 +75,7 @@ class Sorter:
         rows = [row for _, row in numbered]
         columns: dict[str, Cells] = {}
         for place, header in enumerate(grid[0] if grid else ()):
-            key = self._header(sheet, header, columns)
+            key = self._header(sheet, place, header, columns)
             if key is not None:
                 columns[key] = Cells([row[place] for row in rows], numbers)
             elif is_blank(header):
@@ -83,10 +83,12 @@ class Sorter:
         self._missing("missing_column", sheet, columns)
         return RawTable(columns, len(rows))
 
-    def _header(self, sheet: Sheet, header: Raw, known: Mapping[str, Cells]) -> str | None:
+    def _header(self, sheet: Sheet, place: int, header: Raw, known: Mapping[str, Cells]) -> str | None:
         name = text_of(header)
         key = column_spellings(sheet.key).get(plain(name))
-        if key is None and name:
+        if isinstance(header, Broken):
+            self.found.error(header.code, Where(sheet.key, 1, column_letters(place + 1)), header)
+        elif key is None and name:
             self._unknown_name("unknown_column", sheet, name, 1)
         elif key is not None and key in known:
             self.found.error("duplicate_column", Where(sheet.key, 1, key), name, column=sheet.column(key).label)
@@ -107,6 +109,9 @@ class Sorter:
         filled = ((number, (*row, BLANK)[:2]) for number, row in enumerate(grid, start=1))
         for number, (name, value) in filled:
             if (is_blank(name) and is_blank(value)) or (not fields and _is_heading(name, value)):
+                continue
+            if isinstance(name, Broken):
+                self.found.error(name.code, Where(CLUSTER.key, number, "A"), name)
                 continue
             key = self._field(number, text_of(name), value, fields)
             if key is not None:
@@ -133,7 +138,7 @@ class Sorter:
     def _unknown_sheet(self, name: str) -> None:
         near = self.nearest.of(plain(name), sheet_spellings(), least=0.0)
         label = SHEETS[sheet_spellings()[near]].label if near else CLUSTER.label
-        self.found.error("unknown_sheet", Where(name), name, nearest=label)
+        self.found.error("unknown_sheet", Where(shown(name)), name, nearest=label)
 
     def _unknown_name(self, problem: str, sheet: Sheet, name: str, row: int) -> None:
         known = column_spellings(sheet.key)

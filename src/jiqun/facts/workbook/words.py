@@ -60,8 +60,8 @@ MESSAGES: Mapping[str, Bi] = MappingProxyType(
             en="There are over {limit} errors; the rest is not listed. Mend these first.",
         ),
         "more_warnings": Bi(
-            zh="另有 {count} 处提醒未列出。",
-            en="{count} more warnings are not listed.",
+            zh="提醒超过 {limit} 处，其余未列出。",
+            en="There are over {limit} warnings; the rest is not listed.",
         ),
         # sheets and headers
         "missing_sheet": Bi(
