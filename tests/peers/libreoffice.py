@@ -43,7 +43,7 @@ def without_results(path: Path) -> Workbook:
     """The workbook as openpyxl saves it: formulas only, and no repeated print titles, which take LibreOffice long."""
     book = load_workbook(path)
     for sheet in book:
-        sheet.print_title_rows = sheet.print_title_cols = None
+        sheet._print_rows = sheet._print_cols = None
     return book
 
 

@@ -1,6 +1,6 @@
 """Many clusters in a folder of Parquet files: written in parts, opened with checks, rewritten in another layout."""
 
-from jiqun.facts.dataset.annual import complete_annual_sql
+from jiqun.facts.dataset.annual import complete_annual_sql, complete_honours_sql
 from jiqun.facts.dataset.arranging import arrange
 from jiqun.facts.dataset.layout import Id, Layout
 from jiqun.facts.dataset.manifest import Manifest, Part
@@ -17,6 +17,7 @@ __all__ = [
     "Part",
     "arrange",
     "complete_annual_sql",
+    "complete_honours_sql",
     "read_cluster",
     "size_class_sql",
     "write_dataset",

@@ -9,7 +9,7 @@ from jiqun.facts.dataset.engine import name
 from jiqun.facts.dataset.layout import YEARLY, of_year, stored_columns
 from jiqun.facts.dataset.opened import Dataset
 from jiqun.facts.dataset.size_sql import size_class_sql
-from jiqun.facts.sheets import ANNUAL
+from jiqun.facts.sheets import ANNUAL, SHEETS
 
 
 def complete_annual_sql(dataset: Dataset, files: Sequence[Path] | None = None, where: str = "true") -> str:
@@ -27,6 +27,18 @@ def complete_annual_sql(dataset: Dataset, files: Sequence[Path] | None = None, w
     return (
         f"SELECT a.cluster_id, {own}, e.in_dominant_industry, CAST({kind} AS TINYINT) AS size_class "
         f"FROM ({rows}) AS a LEFT JOIN ({firms}) AS e USING (cluster_id, credit_code)"
+    )
+
+
+def complete_honours_sql(dataset: Dataset) -> str:
+    """A SELECT of the honours with `in_dominant_industry` filled, in the columns of `rows_sql`."""
+    rows = dataset.rows_sql("honours")
+    if dataset.size_class_current and dataset.has("honours", "in_dominant_industry"):
+        return rows
+    own = ", ".join(f"h.{name(column.key)}" for column in SHEETS["honours"].columns)
+    return (
+        f"SELECT h.cluster_id, {own}, e.in_dominant_industry FROM ({rows}) AS h "
+        f"LEFT JOIN ({dataset.rows_sql('enterprises')}) AS e USING (cluster_id, credit_code)"
     )
 
 

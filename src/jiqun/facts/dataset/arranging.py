@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from jiqun.facts.dataset.annual import complete_annual_sql, long_sql, wide_sql
+from jiqun.facts.dataset.annual import complete_annual_sql, complete_honours_sql, long_sql, wide_sql
 from jiqun.facts.dataset.engine import connection, copy, text
 from jiqun.facts.dataset.folder import new_folder
 from jiqun.facts.dataset.layout import Id, Layout, file_name, part_name, stored_columns
@@ -63,7 +63,8 @@ def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path) -> d
             columns = ", ".join(f'"{key}"' for key in stored_columns(sheet))
             # Rows that are in order already stay as they stand: sorting may change the order within a cluster.
             order = "" if dataset.parts else " ORDER BY cluster_id"
-            query = f"SELECT cluster_id, {columns} FROM ({dataset.rows_sql(sheet)}){order}"
+            rows = complete_honours_sql(dataset) if sheet == "honours" else dataset.rows_sql(sheet)
+            query = f"SELECT cluster_id, {columns} FROM ({rows}){order}"
             written[sheet] = copy(con, query, folder / file_name(sheet))
     return written
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jiqun.facts.dataset.engine import name, text
-from jiqun.facts.dataset.layout import ANNUAL_EXTRAS, AREA_TYPE, stored_columns, stored_type
+from jiqun.facts.dataset.layout import AREA_TYPE, EXTRAS, stored_columns, stored_type
 from jiqun.facts.sheets import ANNUAL, SHEETS
 from jiqun.facts.snapshot import Snapshot
 
@@ -16,10 +16,10 @@ _YES_NO = {True: "true", False: "false", None: ""}
 
 def lines_of(snapshot: Snapshot, sheet: str, cluster_id: str) -> Iterable[str]:
     """The lines of a sheet's rows, columns as in `layout.stored_columns`, the id first; `cluster_id` is CSV already."""
-    table = snapshot.annual if sheet == ANNUAL.key else snapshot.tables[sheet]
+    # The snapshot's own `annual` and `honours` carry what belongs to each row.
+    table = getattr(snapshot, sheet) if sheet in EXTRAS else snapshot.tables[sheet]
     encoded = [_ENCODERS[stored_type(column)](table[column.key]) for column in SHEETS[sheet].columns]
-    if sheet == ANNUAL.key:
-        encoded += [_ENCODERS[kind](table[key]) for key, kind in ANNUAL_EXTRAS.items()]
+    encoded += [_ENCODERS[kind](table[key]) for key, kind in EXTRAS.get(sheet, {}).items()]
     # The last column brings the line's end along, which is cheaper than adding it to every line.
     encoded[-1] = [f"{value}\n" for value in encoded[-1]]
     return map(",".join, zip([cluster_id] * len(encoded[0]), *encoded, strict=True))

@@ -15,8 +15,11 @@ FORMAT: Final = 1  # of the manifest and the files it lists
 SIZE_TABLE_KEY: Final = "jiqun.size_table"  # Parquet key-value: the edition of the table behind `size_class`
 FOLDERS: Final[Mapping[Layout, str]] = {"long": "annual", "wide": "annual_wide"}
 
-# What a row of `annual` may carry besides its own columns, so that no judge has to work it out again.
-ANNUAL_EXTRAS: Final[Mapping[str, str]] = {"in_dominant_industry": "BOOLEAN", "size_class": "TINYINT"}
+# What a row may carry besides its own columns, so that no judge has to work it out again.
+EXTRAS: Final[Mapping[str, Mapping[str, str]]] = {
+    "annual": {"in_dominant_industry": "BOOLEAN", "size_class": "TINYINT"},
+    "honours": {"in_dominant_industry": "BOOLEAN"},
+}
 # The columns of `annual` that a year has; the wide layout has one of each for every year.
 YEARLY: Final = tuple(column.key for column in ANNUAL.columns if column.key not in ("credit_code", "year"))
 
@@ -38,7 +41,7 @@ def stored_type(column: Column) -> str:
 def stored_columns(sheet: str) -> dict[str, str]:
     """Every column of a sheet's file after `cluster_id`, with its SQL type."""
     columns = {column.key: stored_type(column) for column in SHEETS[sheet].columns}
-    return {**columns, **ANNUAL_EXTRAS} if sheet == ANNUAL.key else columns
+    return {**columns, **EXTRAS.get(sheet, {})}
 
 
 def file_name(sheet: str) -> str:

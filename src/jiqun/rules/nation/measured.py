@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jiqun.facts.dataset import Dataset, complete_annual_sql
+from jiqun.facts.dataset import Dataset, complete_annual_sql, complete_honours_sql
 from jiqun.rules.kit import At, Field, Measure
 from jiqun.rules.measuring import days_of
 from jiqun.rules.nation.engine import Engine
@@ -19,7 +19,6 @@ from jiqun.rules.nation.sql import plain
 
 Progress = Callable[[int, int], None]
 AT_A_TIME = 8_000_000  # rows: enough to keep every core busy, few enough to keep memory flat
-_FIRM_TABLES = ("honours",)  # registers whose rows want their enterprise's `in_dominant_industry`
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
             progress(done, len(parts))
     registers = [table for table in tables if table not in ("annual", "cluster")]
     for table in registers:
-        _view_of_register(engine, dataset, table)
+        engine.view(table, complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table))
         measures = [at.measure for at in tables[table] if isinstance(at.measure, Measure)]
         engine.table(f"{table}_measures", register_sql(table, measures, days_of(wanted.on)))
     engine.table("measures", _joined(tables, registers))
@@ -133,18 +132,6 @@ def _typed(columns: Mapping[str, None]) -> Iterator[tuple[str, str]]:
     for column in columns:
         yes_no = column == "in_dominant_industry" or column.startswith("uses_")
         yield column, "BOOLEAN" if yes_no else "BIGINT"
-
-
-def _view_of_register(engine: Engine, dataset: Dataset, table: str) -> None:
-    if table not in _FIRM_TABLES:
-        engine.view(table, dataset.rows_sql(table))
-        return
-    engine.view("firms", dataset.rows_sql("enterprises"))
-    engine.view(f"{table}_rows", dataset.rows_sql(table))
-    engine.view(
-        table,
-        f"SELECT r.*, f.in_dominant_industry FROM {table}_rows r LEFT JOIN firms f USING (cluster_id, credit_code)",
-    )
 
 
 def _joined(tables: Mapping[str, tuple[At, ...]], registers: Sequence[str]) -> str:
