@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from jiqun.base.words import Lang
@@ -14,7 +14,10 @@ from jiqun.papers.plain import plain
 
 @dataclass(frozen=True)
 class Place:
-    """One problem; `sheet` and `column` by the template's label, empty where it is the file's or the sheet's."""
+    """One problem, or the same in several rows (`2, 6, 10–12`): the same column, value and message.
+
+    `sheet` and `column` are the template's labels, empty where the problem is the file's or the sheet's.
+    """
 
     sheet: str
     row: str
@@ -29,7 +32,26 @@ def places(problems: Iterable[Problem], lang: Lang) -> tuple[Place, ...]:
     found = sorted(
         problems, key=lambda one: (order.get(one.sheet or "", -1 if one.sheet is None else 99), one.row or 0)
     )
-    return tuple(_place(one, lang) for one in found)
+    alike: dict[tuple[str, str, str, str], list[int]] = {}
+    for one in found:
+        place = _place(one, lang)
+        alike.setdefault((place.sheet, place.column, place.value, place.message), []).extend(
+            [] if one.row is None else [one.row]
+        )
+    return tuple(
+        Place(sheet, ranges(rows), column, value, message) for (sheet, column, value, message), rows in alike.items()
+    )
+
+
+def ranges(rows: Sequence[int]) -> str:
+    """`2, 6, 10–12`."""
+    parts: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if parts and row == parts[-1][1] + 1:
+            parts[-1][1] = row
+        else:
+            parts.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in parts)
 
 
 def by_sheet(found: Iterable[Place], lang: Lang) -> dict[str, list[Place]]:

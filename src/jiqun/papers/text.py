@@ -48,14 +48,15 @@ def render_problems(
 ) -> str:
     """What is wrong with a workbook, sheet by sheet, errors first; the last line without a newline."""
     console = _console(width, colour)
+    errors, warnings = tuple(errors), tuple(warnings)
     refused, noticed = places(errors, lang), places(warnings, lang)
-    head = w.ERRORS.say(lang).format(count=len(refused)) if refused else w.NO_ERRORS.say(lang)
+    head = w.ERRORS.say(lang).format(count=len(errors)) if refused else w.NO_ERRORS.say(lang)
     console.print(_marked("not_met" if refused else "met", head))
     for part in _sheets(refused, lang, console.width):
         console.print(part)
     if noticed:
         console.print(Text())
-        console.print(_marked("missing", w.WARNING_COUNT.say(lang).format(count=len(noticed))))
+        console.print(_marked("missing", w.WARNING_COUNT.say(lang).format(count=len(warnings))))
     for part in _sheets(noticed, lang, console.width):
         console.print(part)
     return _printed(console)

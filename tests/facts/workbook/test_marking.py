@@ -73,7 +73,7 @@ def test_headers_fields_sheets_and_the_file_are_marked_where_they_stand(tmp_path
     sheets["annual"][0] += ["colour", "出口额", None]
     sheets["annual"][1] += [None, None, 7]
     sheets["statements"][0][3] = formula("=A1", "#REF!")
-    sheets["cluster"][1][0] = formula("=A1", "#REF!")
+    sheets["cluster"][8][0] = formula("=A1", "#REF!")
     sheets["platforms"] = [row[:2] for row in sheets["platforms"]]
     sheets["chain"].append(list(sheets["chain"][1]))
     sheets["产业链 "] = [["x"]]
@@ -81,7 +81,7 @@ def test_headers_fields_sheets_and_the_file_are_marked_where_they_stand(tmp_path
     del sheets["enterprises"]
     assert marks(marked(tmp_path, sheets)) == {
         ("cluster", "A1"): "error",  # a field that is missing, and the sheet that is
-        ("cluster", "A2"): "error",
+        ("cluster", "A9"): "error",
         ("cluster", "A10"): "error",
         ("cluster", "A11"): "error",
         ("cluster", "B12"): "error",
