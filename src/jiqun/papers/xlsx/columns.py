@@ -58,7 +58,7 @@ class Col:
         return ("data" if self.formula is None else "live") + self.align
 
 
-_WIDTHS = {"text": 26, "text_list": 26, "credit_code": 22, "industry": 9, "choices": 40, "choice": 22, "amount": 18}
+_WIDTHS = {"text": 26, "text_list": 26, "credit_code": 22, "industry": 9, "choices": 64, "choice": 22, "amount": 18}
 _ALIGNS: dict[str, Align] = {
     "amount": "",
     "whole": "",

@@ -12,12 +12,14 @@ from jiqun.papers.xlsx.conditions import Spelling, columns_in, factor, told
 from jiqun.papers.xlsx.looks import FLAG
 from jiqun.papers.xlsx.paper import Paper
 from jiqun.rules.kit import Always, Column, Condition, Count, Kinds, Measure, Scalar
+from jiqun.rules.measures import SME
 
 # Some forty conditions of one clause each: tested inside the count, instead of a column each.
 INLINE = frozenset({"statements"})
+_NAMES = {SME: Bi(zh="中小企业", en="SME")}
 _COUNTS = Bi(zh="计入：{}", en="Counts for {}")
-_ONCE = Bi(zh="首次出现：{}", en="First with its {}")
-_ONCE_HOW = Bi(zh="计入的行中，相同的只计一次", en="of the rows that count, the same is counted once")
+_ONCE = Bi(zh="只计一次：{}", en="Counted once: {}")
+_ONCE_HOW = Bi(zh="计入的行中，“{}”首次出现", en="the first of the rows that count with its “{}”")
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,11 @@ def counting_columns(paper: Paper, table: str, positions: Sequence[int], labels:
     for measure in paper.of_table(table):
         distinct = distinct_of(measure)
         if distinct is not None:
-            label = paper.say(_ONCE).format(labels[distinct.name])
+            label = paper.say(_ONCE).format(paper.say(measure.title))
+            how = paper.say(_ONCE_HOW).format(labels[distinct.name])
             values = _first_ones(paper, measure, distinct, positions)
             key = column_of(paper, measure)
-            yield Col(
-                once_key(measure), label, paper.say(_ONCE_HOW), values, _once(distinct.name, key), FLAG, 18, "_centre"
-            )
+            yield Col(once_key(measure), label, how, values, _once(distinct.name, key), FLAG, 24, "_centre")
 
 
 def spelling(paper: Paper, table: str, here: Here | None, labels: dict[str, str]) -> Spelling:
@@ -107,6 +108,8 @@ def in_words(paper: Paper, table: str, condition: Condition, labels: dict[str, s
 
 def _headings(paper: Paper, one: Counted, labels: dict[str, str]) -> tuple[str, str]:
     words = in_words(paper, one.measures[0].table, one.condition, labels)
+    if one.condition in _NAMES:
+        return paper.say(_NAMES[one.condition]), words
     if len(one.measures) > 1:
         return words, ""
     return paper.say(_COUNTS).format(paper.say(one.measures[0].title)), words

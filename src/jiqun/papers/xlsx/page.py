@@ -122,6 +122,10 @@ class Page:
         """A text that leads to a cell of the same workbook."""
         self.sheet.write_url(row - 1, column, "internal:" + target, self.book.style("link"), text)
 
+    def note(self, row: int, column: int, text: str) -> None:
+        """A note that opens over the cell."""
+        self.sheet.write_comment(row - 1, column, text, {"x_scale": 2, "author": "Jiqun"})
+
     def merge(self, row: int, columns: tuple[int, int], value: Value, style: str) -> None:
         """One value over several columns; its row does not grow by it."""
         self.sheet.merge_range(row - 1, columns[0], row - 1, columns[1], None, self.book.style(style))

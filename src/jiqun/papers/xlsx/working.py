@@ -61,6 +61,13 @@ _PRECISION = Bi(
         " A mean of yearly rates cannot be cross-multiplied within that: both sides are rounded to 12 decimals."
     ),
 )
+_ROUNDED = Bi(
+    zh="各年增速平均数的乘积超过15位，表格程序无法精确相乘，因此两边取12位小数后比较。本系统的结果按精确分数得出。",
+    en=(
+        "The products of a mean of yearly rates are longer than 15 digits, so both sides are rounded to 12 decimals here."
+        " Jiqun's own outcome compares exact fractions."
+    ),
+)
 _ALWAYS = Bi(zh="（不随解读变化）", en="(under all readings)")
 
 
@@ -174,6 +181,8 @@ def _write_row(page: Page, grid: Grid, line: Line, cells: Mapping[str, Value]) -
         if key == "word" and cells.get(key) is not None:
             style = "outcome"
         page.put(line.row, grid.places[key], cells.get(key), style, formats.get(key, PLAIN))
+    if line.too_long:
+        page.note(line.row, grid.places["left_cross"], line.sheet.paper.say(_ROUNDED))
     columns = (grid.places["observed"], grid.places["candidate"])
     page.near_the_line(line.row, columns, line.at("margin"), line.comparison.left.quantity.unit)
 
