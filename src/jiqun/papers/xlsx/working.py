@@ -64,7 +64,7 @@ _PRECISION = Bi(
 _ROUNDED = Bi(
     zh="各年增速平均数的乘积超过15位，表格程序无法精确相乘，因此两边取12位小数后比较。本系统的结果按精确分数得出。",
     en=(
-        "The products of a mean of yearly rates are longer than 15 digits, so both sides are rounded to 12 decimals here."
+        "The products of a mean of yearly rates are longer than 15 digits, so both sides are rounded to 12 decimals."
         " Jiqun's own outcome compares exact fractions."
     ),
 )
