@@ -49,7 +49,7 @@ def _run(contender: Contender, times: int) -> dict[str, Any]:
         laps = dict(contender.run())
         walls.append(perf_counter() - began)
         processors.append(_processor_seconds() - used)
-    return {"seconds": walls, "processor": processors, "laps": laps, "peak_mb": _peak_mb(contender)}
+    return {"seconds": walls, "processor": processors, "laps": laps, "peak_mb": _peak_mb()}
 
 
 def _processor_seconds() -> float:
@@ -58,9 +58,7 @@ def _processor_seconds() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, kinds))
 
 
-def _peak_mb(contender: Contender) -> float:
-    if contender.by_children:
-        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def _peak_mb() -> float:
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
     assert found
     return int(found[1]) / 1024

@@ -28,7 +28,6 @@ class Contender:
     """One way of doing the job: built with everything that is not to be timed, then run again and again."""
 
     work = Work()
-    by_children = False  # the work is done by processes that it starts
 
     def prepare(self) -> None:
         """What a run uses up and nobody waits for: called before each run, not timed."""

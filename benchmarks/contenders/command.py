@@ -12,8 +12,6 @@ from benchmarks.contenders import Contender, Work
 class Command(Contender):
     """The interpreter of this run with arguments; what is printed is thrown away."""
 
-    by_children = True
-
     def __init__(self, arguments: Sequence[str]) -> None:
         self.command = [sys.executable, *arguments]
         self.work = Work(gives=f"python {' '.join(arguments)}")

@@ -10,45 +10,84 @@ from benchmarks.job import reads
 from benchmarks.measured.bench import Bench
 from benchmarks.tables import Table, spread
 
-_FLOOR, _OURS = 0, 2
+_LONG, _WIDE = "jiqun long", "jiqun wide"
+_ALONE = ", outcomes alone"
+_YEARLY = " (yearly clauses)"  # those over annual rows
 
 
 def measured(bench: Bench) -> list[Table]:
-    """The ratios, where our time goes, equal work, agreement."""
+    """The ratios, the peers against us, where time goes, equal work, agreement."""
     results = contest(_entries(bench), bench.rounds)
-    judged = [one for one in results[_OURS + 1 :] if "clauses" in one.outcomes]
-    return [_ratios(results, bench), _laps(results), _work(results), _columns(), compared(results[_OURS], judged)]
-
-
-def _entries(bench: Bench) -> list[Entry]:
-    long, wide = str(bench.shelf.full("long")), str(bench.shelf.full("wide"))
-    few_long, few_wide = str(bench.shelf.cut("long", bench.sample)), str(bench.shelf.cut("wide", bench.sample))
-    few = f"[{bench.sample:,} clusters]"
+    ours = _by_label(results)[_LONG]
+    judged = [one for one in results if "clauses" in one.outcomes and one is not ours]
     return [
-        Entry("bare scan (floor)", "scan", {"data": long, "scope": "all"}),
-        Entry("bare scan, annual rows alone", "scan", {"data": long, "scope": "all", "tables": "annual"}),
-        Entry("jiqun long", "jiqun", {"data": long}),
-        Entry("jiqun long, Parquet written", "jiqun", {"data": long, "write": True}),
-        Entry("jiqun long, outcomes alone", "jiqun", {"data": long, "scope": "numbers"}),
-        Entry("jiqun wide", "jiqun", {"data": wide}),
-        Entry("jiqun wide, Parquet written", "jiqun", {"data": wide, "write": True}),
-        Entry("jiqun wide, outcomes alone", "jiqun", {"data": wide, "scope": "numbers"}),
-        Entry("pandas", "pandas", {"data": long}),
-        Entry(f"bare scan {few}", "scan", {"data": few_long, "scope": "yearly"}),
-        Entry(f"jiqun long, outcomes alone {few}", "jiqun", {"data": few_long, "scope": "yearly"}),
-        Entry(f"jiqun wide, outcomes alone {few}", "jiqun", {"data": few_wide, "scope": "yearly"}),
-        Entry(f"OpenFisca-core, 64-bit floats {few}", "openfisca", {"data": few_wide, "bits": 64}),
-        Entry(f"OpenFisca-core, stock 32-bit {few}", "openfisca", {"data": few_wide, "bits": 32}),
-        Entry(f"row loop {few}", "loop", {"data": few_long}),
+        _ratios(results, bench),
+        _against(results, bench),
+        _laps(results),
+        _work(results),
+        _columns(),
+        compared(ours, judged),
     ]
 
 
+def _entries(bench: Bench) -> list[Entry]:
+    """All clusters first, then the few that the slow peers are given; those judge yearly clauses alone."""
+    long, wide = str(bench.shelf.full("long")), str(bench.shelf.full("wide"))
+    few_long, few_wide = str(bench.shelf.cut("long", bench.sample)), str(bench.shelf.cut("wide", bench.sample))
+    few = _few(bench)
+    return [
+        Entry("bare scan (floor)", "scan", {"data": long, "scope": "all"}),
+        Entry("bare scan, annual rows alone", "scan", {"data": long, "scope": "all", "tables": "annual"}),
+        Entry(_LONG, "jiqun", {"data": long}),
+        Entry(f"{_LONG}, Parquet written", "jiqun", {"data": long, "write": True}),
+        Entry(f"{_LONG}{_ALONE}", "jiqun", {"data": long, "scope": "numbers"}),
+        Entry(_WIDE, "jiqun", {"data": wide}),
+        Entry(f"{_WIDE}, Parquet written", "jiqun", {"data": wide, "write": True}),
+        Entry(f"{_WIDE}{_ALONE}", "jiqun", {"data": wide, "scope": "numbers"}),
+        Entry("pandas", "pandas", {"data": long}),
+        Entry(f"{_LONG}{_ALONE}{_YEARLY}", "jiqun", {"data": long, "scope": "yearly"}),
+        Entry(f"{_WIDE}{_ALONE}{_YEARLY}", "jiqun", {"data": wide, "scope": "yearly"}),
+        Entry(f"OpenFisca-core, 64-bit floats{_YEARLY}", "openfisca", {"data": wide, "bits": 64}),
+        Entry(f"bare scan{few}", "scan", {"data": few_long, "scope": "yearly"}),
+        Entry(f"{_LONG}{_ALONE}{few}", "jiqun", {"data": few_long, "scope": "yearly"}),
+        Entry(f"{_WIDE}{_ALONE}{few}", "jiqun", {"data": few_wide, "scope": "yearly"}),
+        Entry(f"OpenFisca-core, 64-bit floats{few}", "openfisca", {"data": few_wide, "bits": 64}),
+        Entry(f"OpenFisca-core, stock 32-bit{few}", "openfisca", {"data": few_wide, "bits": 32}),
+        Entry(f"row loop{few}", "loop", {"data": few_long}),
+    ]
+
+
+def _few(bench: Bench) -> str:
+    return f" [{bench.sample:,} clusters]"
+
+
+def _by_label(results: Sequence[Result]) -> dict[str, Result]:
+    return {result.label: result for result in results}
+
+
+def _against(results: Sequence[Result], bench: Bench) -> Table:
+    found, few = _by_label(results), _few(bench)
+    rows = []
+    for peer in results:
+        if peer.entry.contender in ("pandas", "openfisca", "loop"):
+            same = next((mark for mark in (few, _YEARLY) if peer.label.endswith(mark)), "")
+            beside = (f"{_LONG}{_ALONE}{same}", f"{_WIDE}{_ALONE}{same}", _LONG, _WIDE)
+            rows.append((peer.label, *(spread(peer.times_of(found[one], per_row=True)) for one in beside)))
+    return Table(
+        "The peers against Jiqun, per row",
+        "First on the same clusters, the outcomes of the same clauses alone; then beside Jiqun's whole job (every "
+        "clause with its exact numbers, verdicts) on all clusters. Over 1: the peer takes longer.",
+        ("peer", "/ long, same work", "/ wide, same work", "/ long, whole job", "/ wide, whole job"),
+        rows,
+    )
+
+
 def _ratios(results: Sequence[Result], bench: Bench) -> Table:
-    floor = results[_FLOOR]
+    floor = results[0]
     return Table(
         f"A nation: {bench.clusters:,} clusters, {floor.rows:,} rows",
         f"Ratios per row to the bare scan of the same round. Contenders marked [{bench.sample:,} clusters] have the "
-        "first clusters alone and judge the clauses over annual rows; all others have every cluster.",
+        "first clusters alone; they and those marked (yearly clauses) judge only the clauses over annual rows.",
         ("contender", "x floor (quartiles)", "median s", "ns/row", "cpu ns/row", "peak MB"),
         [
             (
