@@ -8,13 +8,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from jiqun.facts.dataset import Dataset, Id, Layout, arrange, complete_annual_sql, read_cluster, write_dataset
+from jiqun.facts.dataset import (
+    Dataset,
+    Id,
+    Layout,
+    arrange,
+    complete_annual_sql,
+    read_cluster,
+    wide_annual,
+    wide_honours,
+    write_dataset,
+)
 from jiqun.facts.dataset.engine import connection, parquet
 from jiqun.facts.dataset.layout import stored_columns
 from jiqun.facts.dataset.manifest import NAME, read_manifest
 from jiqun.facts.generate import generate, one_cluster
 from jiqun.facts.problems import InputRefused
-from jiqun.facts.sheets import ANNUAL, SHEETS
+from jiqun.facts.sheets import SHEETS
 from jiqun.facts.size_classes import TABLE_EDITION
 from jiqun.facts.snapshot import Snapshot, snapshot_of
 
@@ -132,21 +142,69 @@ def test_arranged_wide_and_generated_wide_hold_the_same_rows(tmp_path: Path) -> 
     assert rows[0] == rows[1]
 
 
-def test_wide_rows_are_blank_throughout_in_a_year_without_a_row(tmp_path: Path) -> None:
+def test_a_wide_row_tells_blank_from_zero_and_a_year_without_a_row(tmp_path: Path) -> None:
     snapshot = _nasty()
     write_dataset(tmp_path, [(1, snapshot)], "wide")
     dataset = Dataset.open(tmp_path)
     assert dataset.years == (1999, 2022, 2025)
-    assert dataset.has("annual", "size_class")
-    assert not dataset.has("annual", "size_class_2024")
+    assert read_cluster(dataset, 1).sha256 == snapshot.sha256
+    told = (
+        f"{wide_annual.has_row(2022)}, marks_2022 & 7, {wide_annual.is_sme(2022)}, output_value_2022, output_2022, "
+        f"{wide_annual.is_filled('output_value', 2022)}, {wide_annual.is_filled('output', 2022)}, rd_expenditure_2022, "
+        f"{wide_annual.is_filled('rd_expenditure', 2022)}, {wide_annual.is_filled('uses_cloud_platform', 2022)}"
+    )
     with connection() as con:
-        (row,) = con.execute(f"SELECT * FROM {dataset.source('annual')}").fetchall()
-        names = [one[0] for one in con.execute(f"DESCRIBE SELECT * FROM {dataset.source('annual')}").fetchall()]
-    found = dict(zip(names, row, strict=True))
-    assert names[:3] == ["cluster_id", "credit_code", "in_dominant_industry"]
-    assert found["size_class_2022"] == 1
-    assert found["rd_expenditure_2022"] is None
-    assert len(names) == 3 + 3 * (len(ANNUAL.columns) - 1)
+        rows = con.execute(f"SELECT {told} FROM {dataset.source('annual')}").fetchall()
+        none = con.execute(
+            f"SELECT COUNT(*) FROM {dataset.source('annual')} WHERE {wide_annual.has_row(1999)}"
+        ).fetchall()
+    assert rows == [(True, 1, True, 0, 0, True, True, 0, False, False)]
+    assert none == [(1,)]
+
+
+def test_wide_honours_keep_every_holding_of_an_enterprise(tmp_path: Path) -> None:
+    made = one_cluster(1, 3, 5, ON)
+    first, second = made.tables["enterprises"]["credit_code"][:2]
+    held = [
+        (first, "high_tech", date(2019, 1, 1), date(2021, 12, 31)),
+        (first, "high_tech", date(2022, 1, 1), None),
+        (first, "high_tech", date(2022, 1, 1), None),
+        (first, "specialised_sme", date(2022, 1, 1), date(2024, 1, 1)),
+        (second, "little_giant", date(2022, 1, 1), None),
+    ]
+    tables = {
+        **made.tables,
+        "honours": dict(zip(made.tables["honours"], map(list, zip(*held, strict=True)), strict=True)),
+    }
+    snapshot = Snapshot(tables)
+    write_dataset(tmp_path / "wide", [(1, snapshot)], "wide")
+    dataset = Dataset.open(tmp_path / "wide")
+    assert dataset.is_wide("honours")
+    assert wide_honours.places_in(dataset.columns["honours"]) == {
+        "little_giant": 1,
+        "specialised_sme": 1,
+        "high_tech": 3,
+    }
+    assert read_cluster(dataset, 1).sha256 == snapshot.sha256
+    arrange(tmp_path / "wide", tmp_path / "long", "long")
+    assert read_cluster(Dataset.open(tmp_path / "long"), 1).sha256 == snapshot.sha256
+
+
+def test_honours_that_do_not_fit_side_by_side_stay_rows(tmp_path: Path) -> None:
+    made = one_cluster(1, 3, 5, ON)
+    code = made.tables["enterprises"]["credit_code"][0]
+    days = [date(2000 + turn, 1, 1) for turn in range(wide_honours.MOST_PLACES + 1)]
+    honours = {
+        "credit_code": [code] * len(days),
+        "honour": ["high_tech"] * len(days),
+        "awarded_on": days,
+        "valid_until": [None] * len(days),
+    }
+    snapshot = Snapshot({**made.tables, "honours": honours})
+    write_dataset(tmp_path, [(1, snapshot)], "wide")
+    dataset = Dataset.open(tmp_path)
+    assert (dataset.is_wide("annual"), dataset.is_wide("honours")) == (True, False)
+    assert read_cluster(dataset, 1).sha256 == snapshot.sha256
 
 
 def test_a_dataset_without_its_manifest_is_the_same_dataset(tmp_path: Path) -> None:

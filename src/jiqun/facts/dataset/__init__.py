@@ -1,7 +1,7 @@
 """Many clusters in a folder of Parquet files: written in parts, opened with checks, rewritten in another layout."""
 
-from jiqun.facts.dataset.annual import complete_annual_sql, complete_honours_sql
 from jiqun.facts.dataset.arranging import arrange
+from jiqun.facts.dataset.complete import complete_annual_sql, complete_honours_sql
 from jiqun.facts.dataset.layout import Id, Layout
 from jiqun.facts.dataset.manifest import Manifest, Part
 from jiqun.facts.dataset.one_cluster import read_cluster

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from jiqun.facts.dataset.annual import complete_annual_sql, complete_honours_sql, long_sql, wide_sql
+from jiqun.facts.dataset import wide_annual, wide_honours
+from jiqun.facts.dataset.complete import complete_annual_sql, complete_honours_sql, long_sql
 from jiqun.facts.dataset.engine import connection, copy, text
 from jiqun.facts.dataset.folder import new_folder
 from jiqun.facts.dataset.layout import Id, Layout, file_name, part_name, stored_columns
@@ -45,15 +46,18 @@ def arrange(source_dir: Path, target_dir: Path, layout: Layout) -> None:
         for number, one in enumerate(_ranges(con, dataset)):
             query, file = _query(dataset, one, layout), part_name(layout, number)
             parts.append(Part(file, one.first, one.last, copy(con, query, folder / file, layout)))
-        _manifest(dataset, layout, tuple(parts), _others(con, dataset, folder)).write(folder)
+        _manifest(dataset, layout, tuple(parts), _others(con, dataset, folder, layout)).write(folder)
 
 
 def _query(dataset: Dataset, one: _Range, layout: Layout) -> str:
     rows = complete_annual_sql(dataset, one.files, one.condition)
-    return wide_sql(rows, dataset.years) if layout == "wide" else long_sql(rows)
+    if layout == "long":
+        return long_sql(rows)
+    clusters = f"SELECT * FROM ({dataset.rows_sql('cluster')}) WHERE {one.condition}"
+    return wide_annual.packed_sql(rows, clusters, dataset.years)
 
 
-def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path) -> dict[str, int]:
+def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path, layout: Layout) -> dict[str, int]:
     """Copy the other sheets, by cluster, in our types. Returns the rows of every sheet."""
     written: dict[str, int] = {}
     for sheet in SHEETS:
@@ -64,6 +68,9 @@ def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path) -> d
             # Rows that are in order already stay as they stand: sorting may change the order within a cluster.
             order = "" if dataset.parts else " ORDER BY cluster_id"
             rows = complete_honours_sql(dataset) if sheet == "honours" else dataset.rows_sql(sheet)
+            if sheet == "honours" and layout == "wide" and wide_honours.copy_wide(con, rows, folder):
+                written[sheet] = _count(con, dataset, sheet)
+                continue
             query = f"SELECT cluster_id, {columns} FROM ({rows}){order}"
             written[sheet] = copy(con, query, folder / file_name(sheet))
     return written

@@ -60,12 +60,11 @@ def _unglobbed(file: Path) -> str:
 
 def copy(con: duckdb.DuckDBPyConnection, query: str, target: Path, layout: Layout | None = None) -> int:
     """Write a query's rows as one Parquet file; of annual rows, name their layout. Returns how many rows it wrote."""
-    options = ["FORMAT parquet", "COMPRESSION zstd", f"ROW_GROUP_SIZE {_ROW_GROUP}"]
+    options = ["FORMAT parquet", f"ROW_GROUP_SIZE {_ROW_GROUP}"]
     if layout is not None:
         options.append(f"KV_METADATA {{{name(SIZE_TABLE_KEY)}: {text(TABLE_EDITION)}}}")
-    if layout == "wide":
-        # Delta encodings: the same size, scanned nearly twice as fast (docs of the layouts, perf.md section 4).
-        options.append("PARQUET_VERSION v2")
+    # Wide files are for reading often: delta encodings and a light codec scan in half the time (docs/benchmarks.md).
+    options += ["PARQUET_VERSION v2", "COMPRESSION lz4_raw"] if layout == "wide" else ["COMPRESSION zstd"]
     target.parent.mkdir(parents=True, exist_ok=True)
     written = con.execute(f"COPY ({query}) TO {text(target)} ({', '.join(options)})").fetchone()
     return int(written[0]) if written else 0

@@ -6,22 +6,21 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from jiqun.facts.columns import Column, ColumnKind
-from jiqun.facts.sheets import ANNUAL, SHEETS
+from jiqun.facts.sheets import SHEETS
 
 Id = int | str  # a cluster's id: a number in generated data, any text in others'
 Layout = Literal["long", "wide"]
 
 FORMAT: Final = 1  # of the manifest and the files it lists
 SIZE_TABLE_KEY: Final = "jiqun.size_table"  # Parquet key-value: the edition of the table behind `size_class`
-FOLDERS: Final[Mapping[Layout, str]] = {"long": "annual", "wide": "annual_wide"}
 
 # What a row may carry besides its own columns, so that no judge has to work it out again.
 EXTRAS: Final[Mapping[str, Mapping[str, str]]] = {
     "annual": {"in_dominant_industry": "BOOLEAN", "size_class": "TINYINT"},
     "honours": {"in_dominant_industry": "BOOLEAN"},
 }
-# The columns of `annual` that a year has; the wide layout has one of each for every year.
-YEARLY: Final = tuple(column.key for column in ANNUAL.columns if column.key not in ("credit_code", "year"))
+# The sheets that the wide layout lays out otherwise: one row an enterprise.
+WIDE_FILES: Final[Mapping[str, str]] = {"annual": "annual_wide", "honours": "honours_wide.parquet"}
 
 _TYPES: Final[Mapping[ColumnKind, str]] = {
     "year": "SMALLINT",
@@ -51,9 +50,4 @@ def file_name(sheet: str) -> str:
 
 def part_name(layout: Layout, number: int) -> str:
     """The path of a part of the annual rows, in the dataset's folder."""
-    return f"{FOLDERS[layout]}/part-{number:04}.parquet"
-
-
-def of_year(column: str, year: int) -> str:
-    """The name of a column of one year in the wide layout."""
-    return f"{column}_{year}"
+    return f"{WIDE_FILES['annual'] if layout == 'wide' else 'annual'}/part-{number:04}.parquet"

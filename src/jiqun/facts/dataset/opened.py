@@ -8,21 +8,22 @@ from pathlib import Path
 
 import duckdb
 
+from jiqun.facts.dataset import wide_annual, wide_honours
 from jiqun.facts.dataset.engine import connection, listed, name, parquet
-from jiqun.facts.dataset.layout import SIZE_TABLE_KEY, YEARLY, Id, Layout, of_year, stored_columns
+from jiqun.facts.dataset.layout import SIZE_TABLE_KEY, Id, Layout, stored_columns
 from jiqun.facts.dataset.manifest import Manifest, Part, read_manifest
 from jiqun.facts.dataset.shape import (
     Columns,
     absent,
     described,
     files_of,
+    is_wide,
     kept,
     mixed_ids,
     problems_of,
     problems_of_wide,
     readable,
     unreadable,
-    years_of,
 )
 from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.sheets import ANNUAL, SHEETS
@@ -36,7 +37,7 @@ class Dataset:
     """A folder of clusters that can be read.
 
     `paths` maps each sheet to its files in order, None where the sheet is absent. `columns` maps each sheet that is
-    there to its columns as stored and their SQL types (in the wide layout `employees_2023` and so on). `years` are
+    there to its columns as stored and their SQL types (of wide files `employees_2023` and so on). `years` are
     those with annual rows, oldest first. `parts` lists the annual files by cluster, empty where a cluster may lie in
     several. `size_class_current`: every row's class is stored, by the table in force here. `id_type`: BIGINT or
     VARCHAR, what cluster ids are read as. `table_of` names a sheet's files for the SQL of an engine.
@@ -64,10 +65,12 @@ class Dataset:
             return _opened(con, directory)
 
     def has(self, sheet: str, column: str) -> bool:
-        """Whether a column is stored, in the wide layout for at least one year."""
-        columns = self.columns.get(sheet, {})
-        wide = self.layout == "wide" and sheet == ANNUAL.key
-        return column in columns or (wide and any(of_year(column, year) in columns for year in self.years))
+        """Whether a column of `rows_sql` is stored and not NULL throughout; a wide file stores every one."""
+        return self.is_wide(sheet) or column in self.columns.get(sheet, {})
+
+    def is_wide(self, sheet: str) -> bool:
+        """Whether a sheet's file has one row an enterprise (`wide_annual`, `wide_honours`)."""
+        return is_wide(sheet, self.paths[sheet] or ())
 
     def source(self, sheet: str, files: Sequence[Path] | None = None) -> str:
         """What to select a sheet's rows from as they are stored, or those of some files. Raises KeyError."""
@@ -89,10 +92,15 @@ class Dataset:
             nothing = ", ".join(f"CAST(NULL AS {kind}) AS {name(key)}" for key, kind in wanted.items())
             return f"SELECT CAST(NULL AS {self.id_type}) AS cluster_id, {nothing} WHERE false"
         source, stored = self.source(sheet, files), self.columns[sheet]
-        if sheet == ANNUAL.key and self.layout == "wide":
-            return " UNION ALL ".join(_of_one_year(source, stored, year) for year in self.years)
+        if self.is_wide(sheet):
+            return self._unpacked(sheet, source)
         chosen = ", ".join(_as(key, key, kind, stored) for key, kind in wanted.items())
         return f"SELECT cluster_id, {chosen} FROM {source}"
+
+    def _unpacked(self, sheet: str, source: str) -> str:
+        if sheet == ANNUAL.key:
+            return wide_annual.unpacked_sql(source, self.years)
+        return wide_honours.unpacked_sql(source, wide_honours.places_in(self.columns[sheet]))
 
     def files_with(self, cluster_id: Id) -> tuple[Path, ...] | None:
         """The annual files in which a cluster can lie; None if in any. The id is of `id_type`."""
@@ -113,18 +121,6 @@ def _as(column: str, stored_as: str, kind: str, stored: Columns) -> str:
     return f"CAST({name(stored_as)} AS {kind}) AS {name(column)}"
 
 
-def _of_one_year(source: str, stored: Columns, year: int) -> str:
-    """The rows of one year out of wide rows; an enterprise without employees of the year has no row of it."""
-    chosen = []
-    for key, kind in stored_columns(ANNUAL.key).items():
-        if key == "year":
-            chosen.append(f"CAST({year} AS SMALLINT) AS year")
-        else:
-            yearly = key in YEARLY or key == "size_class"
-            chosen.append(_as(key, of_year(key, year) if yearly else key, kind, stored))
-    return f"SELECT cluster_id, {', '.join(chosen)} FROM {source} WHERE {name(of_year('employees', year))} IS NOT NULL"
-
-
 def _by_name(paths: Sequence[Path], manifest: Manifest | None) -> bool:
     """Others' files may differ in their columns; ours do not, and need not all be opened to find out."""
     return manifest is None and len(paths) > 1
@@ -136,7 +132,7 @@ def _opened(con: duckdb.DuckDBPyConnection, directory: Path) -> Dataset:
     paths = {sheet: files_of(directory, sheet, layout) or None for sheet in SHEETS}
     if manifest and [str(directory / part.file) for part in manifest.parts] != [*map(str, paths[ANNUAL.key] or ())]:
         manifest = None  # somebody has put other files in the folder since: look at what there is
-    columns, problems = _columns(con, paths, layout, manifest)
+    columns, problems = _columns(con, paths, manifest)
     if problems:
         raise InputRefused(problems)
     return Dataset(
@@ -162,7 +158,6 @@ def _layout(directory: Path, manifest: Manifest | None) -> Layout:
 def _columns(
     con: duckdb.DuckDBPyConnection,
     paths: Mapping[str, tuple[Path, ...] | None],
-    layout: Layout,
     manifest: Manifest | None,
 ) -> tuple[dict[str, Columns], list[Problem]]:
     """The columns of every sheet that is there, and everything that is wrong."""
@@ -172,7 +167,7 @@ def _columns(
         if files is None:
             problems += [absent(sheet)] if SHEETS[sheet].required else []
             continue
-        wide = sheet == ANNUAL.key and layout == "wide"
+        wide = is_wide(sheet, files)
         by_name = _by_name(files, manifest)
         try:
             found: Columns = described(con, files, by_name)
@@ -180,7 +175,7 @@ def _columns(
         except duckdb.Error as error:
             problems.append(unreadable(sheet, error))
             continue
-        problems += problems_of_wide(columns[sheet]) if wide else problems_of(sheet, columns[sheet])
+        problems += problems_of_wide(sheet, columns[sheet]) if wide else problems_of(sheet, columns[sheet])
     if not problems:
         problems += mixed_ids({sheet: found["cluster_id"] for sheet, found in columns.items()})
     return columns, problems
@@ -192,7 +187,7 @@ def _years(
     if manifest is not None:
         return manifest.years
     if layout == "wide":
-        return years_of(found)
+        return wide_annual.years_in(found)
     source = parquet(files, by_name=len(files) > 1)
     rows = con.execute(f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY year").fetchall()
     return tuple(int(row[0]) for row in rows)
@@ -200,8 +195,7 @@ def _years(
 
 def _current(con: duckdb.DuckDBPyConnection, files: Sequence[Path], found: Columns, layout: Layout) -> bool:
     """Whether every file stores size classes by the table in force here."""
-    wanted = ["size_class"] if layout == "long" else [of_year("size_class", year) for year in years_of(found)]
-    if not all(readable("TINYINT", found.get(column, "")) for column in wanted):
+    if layout == "long" and not readable("TINYINT", found.get("size_class", "")):
         return False
     editions = con.execute(
         f"SELECT COUNT(DISTINCT file_name) FROM parquet_kv_metadata({listed(files)}) WHERE key = ? AND value = ?",

@@ -10,8 +10,9 @@ import duckdb
 
 from jiqun.base.words import Bi
 from jiqun.facts.columns import Column
+from jiqun.facts.dataset import wide_annual, wide_honours
 from jiqun.facts.dataset.engine import name, parquet
-from jiqun.facts.dataset.layout import AREA_TYPE, FOLDERS, YEARLY, Layout, file_name, of_year, stored_type
+from jiqun.facts.dataset.layout import AREA_TYPE, WIDE_FILES, Layout, file_name, stored_type
 from jiqun.facts.problems import Problem
 from jiqun.facts.sheets import ANNUAL, SHEETS
 
@@ -21,6 +22,7 @@ _WHOLE = r"U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|DECIMAL\(\d+,0\)"
 # The SQL types that can stand for a column's type without changing a value.
 _READABLE = {
     "BIGINT": re.compile(_WHOLE),
+    "INTEGER": re.compile(_WHOLE),
     "SMALLINT": re.compile(_WHOLE),
     "TINYINT": re.compile(_WHOLE),
     "VARCHAR": re.compile(r"VARCHAR"),
@@ -33,10 +35,20 @@ _NOTHING = '"NULL"'  # the type of a column that other writers give to one witho
 
 def files_of(directory: Path, sheet: str, layout: Layout = "long") -> tuple[Path, ...]:
     """The files of a sheet in order: one file, or every file of the folder of that name. Empty where absent."""
-    if sheet == ANNUAL.key and layout == "wide":
-        return tuple(sorted((directory / FOLDERS["wide"]).glob("*.parquet")))
-    single = directory / file_name(sheet)
-    return (single,) if single.is_file() else tuple(sorted((directory / sheet).glob("*.parquet")))
+    if layout == "wide" and sheet in WIDE_FILES and (found := _in(directory / WIDE_FILES[sheet])):
+        return found
+    if layout == "wide" and sheet == ANNUAL.key:
+        return ()
+    return _in(directory / file_name(sheet)) or _in(directory / sheet)
+
+
+def _in(path: Path) -> tuple[Path, ...]:
+    return (path,) if path.is_file() else tuple(sorted(path.glob("*.parquet")))
+
+
+def is_wide(sheet: str, files: Sequence[Path]) -> bool:
+    """Whether these files of a sheet are laid out wide, by their names."""
+    return sheet in WIDE_FILES and WIDE_FILES[sheet] in {part for file in files[:1] for part in file.parts[-2:]}
 
 
 def described(con: duckdb.DuckDBPyConnection, files: Sequence[Path], by_name: bool) -> dict[str, str]:
@@ -65,12 +77,6 @@ def readable(wanted: str, found: str) -> bool:
     return _READABLE[wanted].fullmatch(found) is not None
 
 
-def years_of(found: Columns) -> tuple[int, ...]:
-    """The years that a wide file has columns of."""
-    years = (re.fullmatch(r"employees_(\d{4})", column) for column in found)
-    return tuple(sorted(int(year[1]) for year in years if year))
-
-
 def problems_of(sheet: str, found: Columns) -> Iterator[Problem]:
     """What is wrong with the columns of a sheet's file."""
     yield from _identity(sheet, found)
@@ -78,16 +84,21 @@ def problems_of(sheet: str, found: Columns) -> Iterator[Problem]:
         yield from _problems(sheet, column, column.key, found)
 
 
-def problems_of_wide(found: Columns) -> Iterator[Problem]:
-    """What is wrong with the columns of the wide annual files."""
-    yield from _identity(ANNUAL.key, found)
-    yield from _problems(ANNUAL.key, ANNUAL.column("credit_code"), "credit_code", found)
-    years = years_of(found)
-    if not years:
-        yield _missing(ANNUAL.key, "employees_YYYY")
-    for year in years:
-        for key in YEARLY:
-            yield from _problems(ANNUAL.key, ANNUAL.column(key), of_year(key, year), found)
+def problems_of_wide(sheet: str, found: Columns) -> Iterator[Problem]:
+    """What is wrong with the columns of wide files, which are ours: every one must be there."""
+    yield from _identity(sheet, found)
+    if sheet == ANNUAL.key:
+        years = wide_annual.years_in(found)
+        wanted = wide_annual.columns_of(years)
+        if not years:
+            yield _missing(sheet, "marks_YYYY")
+    else:
+        wanted = wide_honours.columns_of(wide_honours.places_in(found))
+    for column, kind in wanted.items():
+        if column not in found:
+            yield _missing(sheet, column)
+        elif not readable(kind, found[column]):
+            yield _mistyped(sheet, column, found[column], _WORDS[kind])
 
 
 def _identity(sheet: str, found: Columns) -> Iterator[Problem]:
@@ -111,6 +122,7 @@ _WORDS = {
     "BIGINT": Bi(
         zh="以最小单位计的整数（金额为元，能耗和碳排放为万分之一吨）", en="whole numbers (yuan, or 1/10,000 t)"
     ),
+    "INTEGER": Bi(zh="整数", en="whole numbers"),
     "SMALLINT": Bi(zh="整数年份", en="whole years"),
     "VARCHAR": Bi(zh="文本", en="text"),
     "BOOLEAN": Bi(zh="是/否（BOOLEAN）", en="yes/no (BOOLEAN)"),

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-import duckdb
-
-from jiqun.facts.dataset.annual import wide_sql
+from jiqun.facts.dataset import wide_annual, wide_honours
 from jiqun.facts.dataset.csv_text import annual_in_order, csv_source, lines_of, quoted
 from jiqun.facts.dataset.engine import connection, copy, parquet
 from jiqun.facts.dataset.folder import new_folder
@@ -66,10 +64,16 @@ def write_part(folder: Path, number: int, clusters: Iterable[tuple[Id, Snapshot]
     """
     scratch = folder / _SCRATCH / f"{number:04}"
     scratch.mkdir(parents=True)
-    first, last = _write_texts(scratch, clusters)
+    first, last, rows = _write_texts(scratch, clusters)
+    annual = part_name(form.layout, number)
     with connection(spill=scratch / "spill") as con:
-        rows = {sheet: _to_parquet(con, folder, scratch, sheet, number, form) for sheet in SHEETS}
-    return Written(number, Part(part_name(form.layout, number), first, last, rows[ANNUAL.key]), rows)
+        # The annual rows first: their output is chosen by the text of the clusters, which is dropped with its sheet.
+        lines = copy(con, _annual_query(scratch, form), folder / annual, form.layout)
+        for sheet in SHEETS:
+            if sheet != ANNUAL.key:
+                copy(con, _query(scratch, sheet, form), scratch / f"{sheet}.parquet")
+            _text_of(scratch, sheet).unlink()
+    return Written(number, Part(annual, first, last, lines), rows)
 
 
 def join_parts(folder: Path, written: Sequence[Written], form: Form) -> None:
@@ -78,7 +82,9 @@ def join_parts(folder: Path, written: Sequence[Written], form: Form) -> None:
         for sheet in SHEETS:
             if sheet != ANNUAL.key:
                 parts = [folder / _SCRATCH / f"{one.number:04}" / f"{sheet}.parquet" for one in written]
-                copy(con, f"SELECT * FROM {parquet(parts)}", folder / file_name(sheet))
+                rows = f"SELECT * FROM {parquet(parts)}"
+                if not (sheet == "honours" and form.layout == "wide" and wide_honours.copy_wide(con, rows, folder)):
+                    copy(con, rows, folder / file_name(sheet))
     shutil.rmtree(folder / _SCRATCH)
 
 
@@ -88,35 +94,37 @@ def manifest_of(written: Sequence[Written], form: Form) -> Manifest:
     return Manifest(form.layout, form.years, tuple(one.part for one in written), rows)
 
 
-def _write_texts(scratch: Path, clusters: Iterable[tuple[Id, Snapshot]]) -> tuple[Id, Id]:
-    """One CSV file a sheet; the first and the last id."""
+def _write_texts(scratch: Path, clusters: Iterable[tuple[Id, Snapshot]]) -> tuple[Id, Id, dict[str, int]]:
+    """One CSV file a sheet; the first and the last id, and the rows of each sheet."""
     ids: list[Id] = []
+    rows = dict.fromkeys(SHEETS, 0)
     files: dict[str, TextIO] = {}
     try:
         for sheet in SHEETS:
-            files[sheet] = (scratch / f"{sheet}.csv").open("w", encoding="utf-8", newline="")
+            files[sheet] = _text_of(scratch, sheet).open("w", encoding="utf-8", newline="")
         for cluster_id, snapshot in clusters:
             written_id = quoted(cluster_id) if isinstance(cluster_id, str) else str(cluster_id)
             ordered = annual_in_order(snapshot)
             for sheet, file in files.items():
                 file.write("".join(lines_of(ordered, sheet, written_id)))
+                rows[sheet] += snapshot.rows(sheet)
             ids = [ids[0] if ids else cluster_id, cluster_id]
     finally:
         for file in files.values():
             file.close()
-    return ids[0], ids[-1]
+    return ids[0], ids[-1], rows
 
 
-def _to_parquet(
-    con: duckdb.DuckDBPyConnection, folder: Path, scratch: Path, sheet: str, number: int, form: Form
-) -> int:
-    """Turn a sheet's text into Parquet and drop the text. Returns how many rows there are."""
-    source = scratch / f"{sheet}.csv"
-    query = f"SELECT * FROM {csv_source(source, sheet, form.id_type)}"
-    if sheet != ANNUAL.key:
-        rows = copy(con, query, scratch / f"{sheet}.parquet")
-    else:
-        query = wide_sql(query, form.years) if form.layout == "wide" else query
-        rows = copy(con, query, folder / part_name(form.layout, number), form.layout)
-    source.unlink()
-    return rows
+def _text_of(scratch: Path, sheet: str) -> Path:
+    return scratch / f"{sheet}.csv"
+
+
+def _query(scratch: Path, sheet: str, form: Form) -> str:
+    return f"SELECT * FROM {csv_source(_text_of(scratch, sheet), sheet, form.id_type)}"
+
+
+def _annual_query(scratch: Path, form: Form) -> str:
+    rows = _query(scratch, ANNUAL.key, form)
+    if form.layout == "long":
+        return rows
+    return wide_annual.packed_sql(rows, _query(scratch, "cluster", form), form.years)

@@ -5,17 +5,18 @@ Part by part where each cluster lies in one part, so that memory stays flat howe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from jiqun.facts.dataset import Dataset, complete_annual_sql, complete_honours_sql
-from jiqun.rules.kit import At, Field, Measure
+from jiqun.facts.dataset.wide_honours import places_in
+from jiqun.rules.kit import At, DayName, Field, Measure
 from jiqun.rules.measuring import days_of
+from jiqun.rules.nation import wide
 from jiqun.rules.nation.engine import Engine
-from jiqun.rules.nation.plans import OUTPUT, Years, by_table, field_sql, long_sql, register_sql, wide_sql
-from jiqun.rules.nation.sql import plain
+from jiqun.rules.nation.plans import Years, by_table, field_sql, long_sql, register_sql
 
 Progress = Callable[[int, int], None]
 AT_A_TIME = 8_000_000  # rows: enough to keep every core busy, few enough to keep memory flat
@@ -44,10 +45,20 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
             progress(done, len(parts))
     registers = [table for table in tables if table not in ("annual", "cluster")]
     for table in registers:
-        engine.view(table, complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table))
         measures = [at.measure for at in tables[table] if isinstance(at.measure, Measure)]
-        engine.table(f"{table}_measures", register_sql(table, measures, days_of(wanted.on)))
+        _measure_register(engine, dataset, table, measures, days_of(wanted.on))
     engine.table("measures", _joined(tables, registers))
+
+
+def _measure_register(
+    engine: Engine, dataset: Dataset, table: str, measures: Sequence[Measure], days: Mapping[DayName, date]
+) -> None:
+    if dataset.is_wide(table):
+        query = wide.honours_sql(measures, dataset.source(table), places_in(dataset.columns[table]), days)
+    else:
+        engine.view(table, complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table))
+        query = register_sql(table, measures, days)
+    engine.table(f"{table}_measures", query)
 
 
 def _parts(dataset: Dataset) -> Sequence[Sequence[Path] | None]:
@@ -67,8 +78,7 @@ def _measure_years(
     engine: Engine, dataset: Dataset, wanted: Wanted, years: Years, files: Sequence[Path] | None
 ) -> None:
     if dataset.layout == "wide" and dataset.size_class_current:
-        engine.view("annual_wide", _wide_view(dataset, years, wanted, files))
-        query = wide_sql(years)
+        query = wide.annual_sql(years, dataset.source("annual", files), wanted.sme_of)
     else:
         engine.view("annual", _long_view(dataset, wanted, files))
         query = long_sql(years)
@@ -95,43 +105,6 @@ def _long_view(dataset: Dataset, wanted: Wanted, files: Sequence[Path] | None) -
         f"SELECT cluster_id, credit_code, size_class AS sme_class FROM ({rows}) l WHERE year = {wanted.on.year - 1}"
     )
     return f"SELECT r.*, k.sme_class FROM ({rows}) r LEFT JOIN ({latest}) k USING (cluster_id, credit_code)"
-
-
-def _wide_view(dataset: Dataset, years: Years, wanted: Wanted, files: Sequence[Path] | None) -> str:
-    """Just the columns and years that are asked for; one that is not stored is NULL."""
-    stored = dataset.columns["annual"]
-    columns = dict.fromkeys(_wide_columns(years, wanted))
-    chosen = ", ".join(
-        column if column in stored else f"CAST(NULL AS {kind}) AS {column}" for column, kind in _typed(columns)
-    )
-    source = dataset.source("annual", files)
-    latest = wanted.on.year - 1
-    classes = ", ".join(
-        f"size_class_{year} AS sme_class_{year}"
-        if wanted.sme_of == "each_year"
-        else f"CASE WHEN size_class_{year} IS NOT NULL THEN size_class_{latest} END AS sme_class_{year}"
-        for year in sorted({years.year(at) for at in years.wanted})
-    )
-    return f"SELECT *, {classes} FROM (SELECT cluster_id, {chosen} FROM {source}) w"
-
-
-def _wide_columns(years: Years, wanted: Wanted) -> Iterator[str]:
-    yield "in_dominant_industry"
-    yield f"size_class_{wanted.on.year - 1}"
-    for at in years.wanted:
-        measure, year = at.measure, years.year(at)
-        assert isinstance(measure, Measure)
-        yield f"size_class_{year}"
-        if measure.column == OUTPUT:
-            yield from (f"{output}_{year}" for output in years.outputs)
-        elif measure.column:
-            yield f"{plain(measure.column)}_{year}"
-
-
-def _typed(columns: Mapping[str, None]) -> Iterator[tuple[str, str]]:
-    for column in columns:
-        yes_no = column == "in_dominant_industry" or column.startswith("uses_")
-        yield column, "BOOLEAN" if yes_no else "BIGINT"
 
 
 def _joined(tables: Mapping[str, tuple[At, ...]], registers: Sequence[str]) -> str:

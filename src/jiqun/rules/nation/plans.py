@@ -1,8 +1,7 @@
-"""How a dataset's rows are read once into measures: the SQL for each layout, written from the kit's records.
+"""How a dataset's rows are read once into measures: SQL written from the kit's records (wide rows: `wide`).
 
 Long rows (one per enterprise and year) are added up in two steps: first by cluster, year and "is an SME" with plain
-sums, then those few rows by cluster. Sums and counts add, so it is exact, and each column is read once. Wide rows (one
-per enterprise, the years side by side) need one step, and only the columns and years that a clause looks at are read.
+sums, then those few rows by cluster. Sums and counts add, so it is exact, and each column is read once.
 """
 
 from __future__ import annotations
@@ -73,28 +72,6 @@ def _filled(measure: Measure, column: str) -> str:
 
 def _inner(sql: str, inner: dict[str, str]) -> str:
     return inner.setdefault(sql, f"n{len(inner)}")
-
-
-def wide_sql(years: Years) -> str:
-    """Over the view `annual_wide`: `in_dominant_industry`, and of each year `<column>_<year>`, `sme_class_<year>`."""
-    numbers = [
-        f"{_chosen(_in_one_step(at, column, years) for column in _columns(at, years))} AS {at.key}"
-        for at in years.wanted
-    ]
-    return f"SELECT p.cluster_id, {', '.join(numbers)} FROM annual_wide p {_measured_by(years)} GROUP BY p.cluster_id"
-
-
-def _in_one_step(at: At, column: str, years: Years) -> str:
-    measure, year = _yearly(at), years.year(at)
-
-    def name(of: str) -> str:
-        return plain(of) if of == "in_dominant_industry" else f"{column if of == OUTPUT else plain(of)}_{year}"
-
-    total = aggregate_sql(measure.by, name, years.days)
-    filled = f"COUNT({column}_{year})" if measure.column else f"COUNT(size_class_{year})"
-    if isinstance(measure.by, Sum) and isinstance(measure.by.where, Always):
-        return f"CAST({total} AS BIGINT)"  # a sum over nothing filled is NULL: absent
-    return f"CASE WHEN {filled} > 0 THEN CAST(COALESCE({total}, 0) AS BIGINT) END"
 
 
 def register_sql(table: str, measures: Sequence[Measure], days: Days) -> str:

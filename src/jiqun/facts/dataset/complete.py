@@ -1,4 +1,4 @@
-"""Annual rows made complete and turned: each row's industry flag and size class, long rows wide."""
+"""Rows made complete: the industry flag of each row's enterprise, and of annual rows the size class."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jiqun.facts.dataset.engine import name
-from jiqun.facts.dataset.layout import YEARLY, of_year, stored_columns
+from jiqun.facts.dataset.layout import stored_columns
 from jiqun.facts.dataset.opened import Dataset
 from jiqun.facts.dataset.size_sql import size_class_sql
 from jiqun.facts.sheets import ANNUAL, SHEETS
@@ -39,24 +39,6 @@ def complete_honours_sql(dataset: Dataset) -> str:
     return (
         f"SELECT h.cluster_id, {own}, e.in_dominant_industry FROM ({rows}) AS h "
         f"LEFT JOIN ({dataset.rows_sql('enterprises')}) AS e USING (cluster_id, credit_code)"
-    )
-
-
-def wide_sql(rows: str, years: Sequence[int]) -> str:
-    """Long annual rows (complete ones) as one row per enterprise, sorted; a year without a row is NULL throughout.
-
-    Raises ValueError without any year: there is nothing to lay side by side.
-    """
-    if not years:
-        raise ValueError("no annual rows: nothing to lay side by side")
-    yearly = ", ".join(
-        f"MAX(CASE WHEN year = {year} THEN {name(key)} END) AS {name(of_year(key, year))}"
-        for key in (*YEARLY, "size_class")
-        for year in years
-    )
-    return (
-        f"SELECT cluster_id, credit_code, BOOL_OR(in_dominant_industry) AS in_dominant_industry, {yearly} "
-        f"FROM ({rows}) GROUP BY cluster_id, credit_code ORDER BY cluster_id, credit_code"
     )
 
 
