@@ -43,8 +43,8 @@ class Jiqun(Contender):
     def run(self) -> Mapping[str, float]:
         self.opened.close()
         began = perf_counter()
-        dataset = Dataset.open(self.directory)
         self.last = con = self.opened.enter_context(connection(threads=THREADS))
+        dataset = Dataset.open(self.directory, con)
         opened = perf_counter()
         if self.scope == "all":
             measure_into(con, dataset, TERMS.wanted)

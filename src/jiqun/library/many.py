@@ -95,8 +95,8 @@ def assess_all(  # noqa: PLR0913  # the command's own options, each named
     InputRefused for a dataset that cannot be read or a day outside the edition, WordedError for an unknown reading.
     """
     terms = _terms(procedures, readings, on)
-    dataset = Dataset.open(Path(directory))
     with connection(threads=os.cpu_count() or 1) as con:
+        dataset = Dataset.open(Path(directory), con)
         if engine == "spark":
             measure_with_spark(con, dataset, terms.wanted)
         else:
@@ -122,8 +122,8 @@ def whatif(
     """
     terms = _terms(procedures, {}, on)
     all_readings = [terms.readings, *(terms.edition.settle(one.readings) for one in scenarios)]
-    dataset = Dataset.open(Path(directory))
     with connection(threads=os.cpu_count() or 1) as con:
+        dataset = Dataset.open(Path(directory), con)
         for sme_of in dict.fromkeys(readings["sme_of"] for readings in all_readings):
             judging.measure_into(con, dataset, terms.with_numbers_of(all_readings, sme_of), progress)
             con.execute(f"ALTER TABLE measures RENAME TO {what_if.measures_table(sme_of)}")

@@ -55,14 +55,16 @@ class Dataset:
     table_of: TableOf | None = None
 
     @staticmethod
-    def open(directory: Path) -> Dataset:
-        """Open a dataset folder, ours or another's.
+    def open(directory: Path, con: duckdb.DuckDBPyConnection | None = None) -> Dataset:
+        """Open a dataset folder, ours or another's; over a connection of the caller's, if there is one.
 
         Raises InputRefused with every problem found: a sheet or column that must be there and is not, a type that
         cannot be read without changing values, a file that is no Parquet.
         """
-        with connection() as con:
+        if con is not None:
             return _opened(con, directory)
+        with connection() as own:
+            return _opened(own, directory)
 
     def has(self, sheet: str, column: str) -> bool:
         """Whether a column of `rows_sql` is stored and not NULL throughout; a wide file stores every one."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jiqun.facts.dataset import Dataset, complete_annual_sql, complete_honours_sql
 from jiqun.facts.dataset.wide_honours import places_in
-from jiqun.rules.kit import At, DayName, Field, Measure
+from jiqun.rules.kit import At, Field, Measure
 from jiqun.rules.measuring import days_of
 from jiqun.rules.nation import wide
 from jiqun.rules.nation.engine import Engine
@@ -44,21 +44,17 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
         if progress:
             progress(done, len(parts))
     registers = [table for table in tables if table not in ("annual", "cluster")]
-    for table in registers:
-        measures = [at.measure for at in tables[table] if isinstance(at.measure, Measure)]
-        _measure_register(engine, dataset, table, measures, days_of(wanted.on))
+    engine.tables({f"{table}_measures": _register(dataset, table, tables[table], wanted.on) for table in registers})
     engine.table("measures", _joined(tables, registers))
 
 
-def _measure_register(
-    engine: Engine, dataset: Dataset, table: str, measures: Sequence[Measure], days: Mapping[DayName, date]
-) -> None:
+def _register(dataset: Dataset, table: str, numbers: Sequence[At], on: date) -> str:
+    """The query of a register's measures."""
+    measures, days = [at.measure for at in numbers if isinstance(at.measure, Measure)], days_of(on)
     if dataset.is_wide(table):
-        query = wide.honours_sql(measures, dataset.source(table), places_in(dataset.columns[table]), days)
-    else:
-        engine.view(table, complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table))
-        query = register_sql(table, measures, days)
-    engine.table(f"{table}_measures", query)
+        return wide.honours_sql(measures, dataset.source(table), places_in(dataset.columns[table]), days)
+    rows = complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table)
+    return register_sql(rows, measures, days)
 
 
 def _parts(dataset: Dataset) -> Sequence[Sequence[Path] | None]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from jiqun.rules.kit import Always, At, Both, Condition, Count, Field, Measure, Sum
+from jiqun.rules.kit import Always, At, Both, Condition, Count, Field, Kinds, Measure, Sum
 from jiqun.rules.measures import SME, SME_CLASSES
 from jiqun.rules.nation.sql import Days, aggregate_sql, plain
 
@@ -74,10 +74,16 @@ def _inner(sql: str, inner: dict[str, str]) -> str:
     return inner.setdefault(sql, f"n{len(inner)}")
 
 
-def register_sql(table: str, measures: Sequence[Measure], days: Days) -> str:
-    """Measures as of the date, over the view of their sheet (honours: with `in_dominant_industry`)."""
-    numbers = [f"CAST(COALESCE({aggregate_sql(m.by, plain, days)}, 0) AS BIGINT) AS {m.key}" for m in measures]
-    return f"SELECT cluster_id, {', '.join(numbers)} FROM {plain(table)} GROUP BY cluster_id"
+def register_sql(rows: str, measures: Sequence[Measure], days: Days) -> str:
+    """Measures as of the date, over the rows of their sheet (honours: with `in_dominant_industry`)."""
+    numbers = ", ".join(f"{_number(measure.by, days)} AS {measure.key}" for measure in measures)
+    return f"SELECT cluster_id, {numbers} FROM ({rows}) r GROUP BY cluster_id"
+
+
+def _number(by: Sum | Count | Kinds, days: Days) -> str:
+    """A sum over nothing is NULL, and 128 bits wide; a count neither."""
+    sql = aggregate_sql(by, plain, days)
+    return f"CAST(COALESCE({sql}, 0) AS BIGINT)" if isinstance(by, Sum) else sql
 
 
 def field_sql(measure: Field) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -108,6 +108,10 @@ class Spark:
     def table(self, name: str, query: str) -> None:
         self.view(name, query)
         self.session.table(name).cache()
+
+    def tables(self, queries: Mapping[str, str]) -> None:
+        for name, query in queries.items():
+            self.table(name, query)
 
     def append(self, name: str, query: str) -> None:
         """Each part is a view of its own and the table their union: nothing is worked out twice."""
