@@ -62,11 +62,11 @@ def _shape(question: Computed) -> tuple[int, bool, bool]:
 
 def _of_one_shape(group: Sequence[tuple[object, int, Asked]], shape: tuple[int, bool, bool], judging: Judging) -> str:
     many, trend, either = shape
-    numbers = " UNION ALL ".join(_numbers(place, one, judging) for _, place, one in group)
+    numbers = ", ".join(_numbers(place, one, judging) for _, place, one in group)
     places = range(many)
     reduced = ", ".join(_reduced(i, trend) for i in places)
     common = ", ".join(f"shared(b{i}, d{i}) AS e{i}" for i in places)
-    lifted = ", ".join(_lifted(i) for i in places)
+    lifted = ", ".join(_lifted(i, "HUGEINT" if trend else "WHOLE") for i in places)
     margins = ", ".join(_margin_parts(i) for i in places)
     seen = [*(["exact(c0, d0)"] if trend else []), *(f"exact(a{i}, b{i})" for i in places)]
     observed = " || ';' || ".join(seen)
@@ -80,7 +80,8 @@ def _of_one_shape(group: Sequence[tuple[object, int, Asked]], shape: tuple[int, 
         f"CASE WHEN {compared} THEN {required} ELSE {asked} END AS required, "
         f"CASE WHEN {compared} THEN {margin} END AS margin "
         f"FROM (SELECT *, {margins} FROM (SELECT *, {lifted} FROM "
-        f"(SELECT *, {common} FROM (SELECT *, {reduced} FROM ({numbers})))))"
+        f"(SELECT *, {common} FROM (SELECT *, {reduced} FROM "
+        f"(SELECT cluster_id, UNNEST([{numbers}], max_depth := 2) FROM measures)))))"
     )
 
 
@@ -100,7 +101,7 @@ def _first_met(i: int) -> str:
 
 
 def _numbers(place: int, one: Asked, judging: Judging) -> str:
-    """Whether there is anything to compare, and both sides of every comparison."""
+    """A row of one clause: whether there is anything to compare, and both sides of every comparison."""
     question = one.question
     assert isinstance(question, Computed)
     absent = [f"{at.key} IS NULL" for at in question.inputs]
@@ -108,8 +109,8 @@ def _numbers(place: int, one: Asked, judging: Judging) -> str:
     zero = [f"{at.key} = 0" for at in question.bases] or ["FALSE"]
     sides = ", ".join(_sides(i, comparison, judging) for i, comparison in enumerate(question.comparisons))
     return (
-        f"SELECT cluster_id, {place} AS place, '{one.id}' AS clause, ({' OR '.join(absent)}) AS absent, "
-        f"({' OR '.join(zero)}) AS zero, '{question.otherwise}' AS otherwise, {sides} FROM measures"
+        f"{{place: {place}, clause: '{one.id}', absent: {' OR '.join(absent)}, zero: {' OR '.join(zero)}, "
+        f"otherwise: '{question.otherwise}', {sides}}}"
     )
 
 
@@ -119,12 +120,12 @@ def _sides(i: int, comparison: Comparison, judging: Judging) -> str:
         figure = judging.figures[comparison.right.figure]
         over, right_under = figure.raised(comparison.right.power)
         sign = -1 if figure.op == "<=" else 1
-        right = f"{over} AS c{i}, {right_under} AS d{i}, {figure.text} AS r{i}"
+        right = f"c{i}: {over}, d{i}: {right_under}, r{i}: {figure.text}"
         on_line = ON_THE_FIGURE[judging.over] if figure.op == ">" else "met"
     else:
         over, right_under = quotient_sql(comparison.right.value)
-        sign, right, on_line = -1 if comparison.op == "<" else 1, f"{over} AS u{i}, {right_under} AS v{i}", "not_met"
-    return f"{left} AS s{i}, {under} AS t{i}, {right}, {sign} AS z{i}, '{on_line}' AS l{i}"
+        sign, right, on_line = -1 if comparison.op == "<" else 1, f"u{i}: {over}, v{i}: {right_under}", "not_met"
+    return f"s{i}: {left}, t{i}: {under}, {right}, z{i}: {sign}, l{i}: '{on_line}'"
 
 
 def _reduced(i: int, trend: bool) -> str:
@@ -134,14 +135,15 @@ def _reduced(i: int, trend: bool) -> str:
     return f"{ours}, u{i} // {right} AS c{i}, v{i} // {right} AS d{i}" if trend else ours
 
 
-def _lifted(i: int) -> str:
-    """What is to spare over the least common denominator: m/w."""
-    return f"z{i} * (a{i} * (d{i} // e{i}) - c{i} * (b{i} // e{i})) AS m{i}, b{i} * (d{i} // e{i}) AS w{i}"
+def _lifted(i: int, kind: str) -> str:
+    """What is to spare over the least common denominator: m/w. Two measured denominators together may need 128 bits."""
+    ours, theirs = f"CAST(d{i} // e{i} AS {kind})", f"CAST(b{i} // e{i} AS {kind})"
+    return f"z{i} * (a{i} * {ours} - c{i} * {theirs}) AS m{i}, b{i} * {ours} AS w{i}"
 
 
 def _margin_parts(i: int) -> str:
     """What the two still share."""
-    return f"shared(m{i} % e{i}, e{i}) AS g{i}"
+    return f"shared(CAST(m{i} % e{i} AS WHOLE), e{i}) AS g{i}"
 
 
 def _of_deciding(texts: Sequence[str], either: bool) -> str:

@@ -80,13 +80,18 @@ def _taken(measure: Measure, year: int, latest: int, sme_of: str) -> Iterator[tu
     if isinstance(measure.by, Sum):
         column = wide_annual.of_year(measure.by.of.name, year)
         yield column, column
-    for factor in _factors(measure.by.where):
+    for factor in _factors(_where(measure)):
         yield _named(factor, year), f"CASE WHEN {_holds(factor, year, latest, sme_of)} THEN 1 ELSE 0 END"
 
 
 def _product(measure: Measure, year: int) -> str:
     added = [wide_annual.of_year(measure.by.of.name, year)] if isinstance(measure.by, Sum) else []
-    return " * ".join([*added, *(_named(factor, year) for factor in _factors(measure.by.where))]) or "1"
+    return " * ".join([*added, *(_named(factor, year) for factor in _factors(_where(measure)))]) or "1"
+
+
+def _where(measure: Measure) -> Condition:
+    assert isinstance(measure.by, Sum | Count)
+    return measure.by.where
 
 
 def _factors(where: Condition) -> list[Condition]:
