@@ -56,18 +56,20 @@ def measure_into(
 
 
 def judge_into(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
-    """Fill `judged` (one row a cluster and clause) and `verdicts` (one a cluster) from `measures`."""
+    """Make `judged` (one row a cluster and clause) and `verdicts` (one a cluster) from `measures`."""
     connection.execute(MACROS)
-    first, *more = judged_sql(terms.asked, terms.judging)
-    in_whole_numbers(connection, f"CREATE OR REPLACE TABLE judged AS {first}")
+    # The longest, of most clauses, first: then no thread is left with it at the end.
+    queries = sorted(judged_sql(terms.asked, terms.judging), key=len, reverse=True)
 
-    def judge(query: str) -> None:
+    def judge(number: int) -> None:
         with connection.cursor() as own:
-            in_whole_numbers(own, f"INSERT INTO judged {query}")
+            in_whole_numbers(own, f"CREATE OR REPLACE TABLE judged_{number} AS {queries[number]}")
 
     # Each query is too small to be shared out among threads, so the queries are.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        list(pool.map(judge, reversed(more)))
+        list(pool.map(judge, range(len(queries))))
+    each = " UNION ALL ".join(f"SELECT * FROM judged_{number}" for number in range(len(queries)))
+    connection.execute(f"CREATE OR REPLACE VIEW judged AS {each}")
     connection.execute(f"CREATE OR REPLACE TABLE verdicts AS {verdict_sql(terms.asked)}")
 
 

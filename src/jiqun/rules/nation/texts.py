@@ -22,6 +22,7 @@ CREATE OR REPLACE MACRO exact(n, d) AS
     CASE WHEN d = 1 THEN CAST(n AS VARCHAR) ELSE CAST(n AS VARCHAR) || '/' || CAST(d AS VARCHAR) END;
 """
 _TEXT = "CAST(NULL AS VARCHAR)"
+_NOTHING = f"{_TEXT} AS observed, {_TEXT} AS required, {_TEXT} AS margin"
 
 
 def judged_sql(asked: Sequence[Asked], judging: Judging) -> list[str]:
@@ -31,11 +32,10 @@ def judged_sql(asked: Sequence[Asked], judging: Judging) -> list[str]:
     """
     placed = list(enumerate(asked))
     open_to_people = [f"({place}, '{one.id}')" for place, one in placed if isinstance(one.question, Judged)]
-    nothing = f"{_TEXT} AS observed, {_TEXT} AS required, {_TEXT} AS margin"
     queries = []
     if open_to_people:
         queries.append(
-            f"SELECT cluster_id, c.place, c.clause, 'review' AS outcome, {nothing} "
+            f"SELECT cluster_id, c.place, c.clause, 'review' AS outcome, {_NOTHING} "
             f"FROM measures CROSS JOIN (VALUES {', '.join(open_to_people)}) c(place, clause)"
         )
     stated = [(place, one) for place, one in placed if isinstance(one.question, Declared)]
@@ -43,7 +43,7 @@ def judged_sql(asked: Sequence[Asked], judging: Judging) -> list[str]:
         places = ", ".join(f"{{'place': {place}, 'clause': '{one.id}'}}" for place, one in stated)
         outcomes = ", ".join(outcome_sql(one.question, judging) for _, one in stated)
         queries.append(
-            f"SELECT cluster_id, s.place, s.clause, outcome, {nothing} "
+            f"SELECT cluster_id, s.place, s.clause, outcome, {_NOTHING} "
             f"FROM (SELECT cluster_id, UNNEST([{places}]) AS s, UNNEST([{outcomes}]) AS outcome FROM measures)"
         )
     return [*queries, *_computed(placed, judging)]
