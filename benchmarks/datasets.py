@@ -9,11 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.job import ON, SEED
+from benchmarks.job import ON, SEED, wide_columns
 from jiqun.facts.dataset import Dataset, Layout, Manifest, Part, arrange
 from jiqun.facts.dataset.engine import connection, copy, parquet
 from jiqun.facts.dataset.folder import new_folder
-from jiqun.facts.dataset.layout import file_name, part_name
+from jiqun.facts.dataset.layout import WIDE_FILES, file_name, part_name
 from jiqun.facts.dataset.manifest import read_manifest
 from jiqun.facts.generate import generate, one_cluster
 from jiqun.facts.sheets import ANNUAL, SHEETS
@@ -51,6 +51,17 @@ class Shelf:
         place = self.root / f"{self.clusters}x{self.enterprises}" / f"{layout}-tiled-{times}"
         return _relaid(self.full(layout), place, self.clusters, times)
 
+    def arrays(self, long: Path) -> Path:
+        """A long dataset's annual rows as one file: a row an enterprise, its years side by side, NULL where blank."""
+        place = long.parent / f"{long.name}-arrays.parquet"
+        if not place.exists():
+            dataset = Dataset.open(long)
+            taken = ", ".join(map(_of_its_year, wide_columns()))
+            rows = f"SELECT cluster_id, {taken} FROM ({dataset.rows_sql(ANNUAL.key)}) GROUP BY cluster_id, credit_code"
+            with connection(spill=place.parent / "spill") as con:
+                copy(con, f"{rows} ORDER BY cluster_id, credit_code", place, "wide")
+        return place
+
     def workbook(self, enterprises: int) -> Path:
         """A workbook of about so many enterprises: of the first clusters, the one that comes nearest."""
         place = self.root / f"cluster-of-{enterprises}.xlsx"
@@ -84,6 +95,13 @@ def rows_of(directory: Path) -> int:
     return manifest.rows[ANNUAL.key]
 
 
+def _of_its_year(column: str) -> str:
+    name, _, year = column.rpartition("_")
+    if not year.isdigit():
+        return f"BOOL_OR({column}) AS {column}"
+    return f"MAX(CASE WHEN year = {year} THEN {name} END) AS {column}"
+
+
 def _relaid(source: Path, place: Path, clusters: int, times: int) -> Path:
     """The first clusters of a dataset, `times` over with shifted ids, file by file in the form of our own writer."""
     if place.exists():
@@ -94,11 +112,13 @@ def _relaid(source: Path, place: Path, clusters: int, times: int) -> Path:
     shifts = [turn * dataset.manifest.rows["cluster"] for turn in range(times)]
     with new_folder(place) as folder, connection(spill=folder.parent / "spill") as con:
         parts = tuple(_parts(con, dataset, folder, clusters, shifts))
-        rows = {ANNUAL.key: _annual_rows(con, dataset, clusters) * times}
+        rows = {ANNUAL.key: _rows(con, dataset, ANNUAL.key, clusters) * times}
         for sheet in SHEETS:
             if sheet != ANNUAL.key:
                 every = " UNION ALL ".join(_shifted(dataset.source(sheet), clusters, shift) for shift in shifts)
-                rows[sheet] = copy(con, every, folder / file_name(sheet))
+                wide = dataset.is_wide(sheet)
+                copy(con, every, folder / (WIDE_FILES[sheet] if wide else file_name(sheet)), "wide" if wide else None)
+                rows[sheet] = _rows(con, dataset, sheet, clusters) * times
         Manifest(dataset.layout, dataset.years, parts, rows, SEED, ON, fictional=True).write(folder)
     return place
 
@@ -114,10 +134,8 @@ def _parts(
         yield Part(file, int(part.first) + shift, last, copy(con, query, folder / file, dataset.layout))
 
 
-def _annual_rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, clusters: int) -> int:
-    counted = con.execute(
-        f"SELECT COUNT(*) FROM ({dataset.rows_sql(ANNUAL.key)}) WHERE cluster_id < {clusters}"
-    ).fetchone()
+def _rows(con: duckdb.DuckDBPyConnection, dataset: Dataset, sheet: str, clusters: int) -> int:
+    counted = con.execute(f"SELECT COUNT(*) FROM ({dataset.rows_sql(sheet)}) WHERE cluster_id < {clusters}").fetchone()
     assert counted is not None
     return int(counted[0])
 

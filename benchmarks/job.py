@@ -7,8 +7,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Literal
 
+from jiqun.facts.choices import HONOURS
 from jiqun.law import edition
-from jiqun.rules.kit import At, Column, Field
+from jiqun.rules.kit import At, Column, Field, Sum
 from jiqun.rules.nation.judging import Terms
 from jiqun.rules.question import Computed
 from jiqun.rules.ruleset import Asked
@@ -50,14 +51,29 @@ def reads(scope: Scope) -> dict[str, list[str]]:
         table, keys = _table(at), ["cluster_id", *(["year"] if at.back else []), *columns_of(at)]
         found.setdefault(table, {}).update(dict.fromkeys(keys))
     found.setdefault("clusters", {"cluster_id": None})["output_measure"] = None
-    if "honours" in found:  # the flag is the enterprise's, found by its code
-        del found["honours"]["in_dominant_industry"]
-        found["enterprises"] = dict.fromkeys(("cluster_id", "credit_code", "in_dominant_industry"))
     return {table: list(keys) for table, keys in found.items()}
 
 
+def packed_columns(scope: Scope) -> dict[str, list[str]]:
+    """`reads`, of the wide layout: the columns of each year, and of each honour."""
+    found = reads(scope)
+    del found["annual"]
+    yearly = [at for at in numbers(clauses("yearly")) if at.back]
+    sums = ((at.measure.by.of.name, at) for at in yearly if isinstance(at.measure.by, Sum))  # type: ignore[union-attr]
+    columns = [
+        *(f"{column}_{ON.year - at.back}" for column, at in sums),
+        *(f"marks_{ON.year - at.back}" for at in yearly),
+    ]
+    found["annual_wide"] = ["cluster_id", "in_dominant_industry", *dict.fromkeys(columns)]
+    if "honours" in found:
+        del found["honours"]
+        found["honours_wide"] = ["cluster_id", "in_dominant_industry"]
+        found["honours_wide"] += [f"{one}_0_{day}" for one in HONOURS for day in ("awarded_on", "valid_until")]
+    return found
+
+
 def wide_columns() -> list[str]:
-    """The columns of a wide row that the yearly clauses look at, each of its year."""
+    """The years side by side, with NULL for a blank, as OpenFisca is given them: what the yearly clauses look at."""
     wanted = (at for at in numbers(clauses("yearly")) if at.back)
     pairs = ((column, ON.year - at.back) for at in wanted for column in ("size_class", *columns_of(at)))
     return list(dict.fromkeys(column if column in _OF_NO_YEAR else f"{column}_{year}" for column, year in pairs))

@@ -13,8 +13,8 @@ import duckdb
 
 from benchmarks.contenders import Contender, Work
 from benchmarks.datasets import rows_of
-from benchmarks.job import ON, SCOPES, TERMS, THREADS, Scope, clauses, numbers, reads, wide_columns
-from jiqun.facts.dataset import Dataset, Layout
+from benchmarks.job import ON, SCOPES, TERMS, THREADS, Scope, clauses, numbers, packed_columns, reads
+from jiqun.facts.dataset import Dataset
 from jiqun.facts.dataset.engine import connection
 from jiqun.rules.nation.judge import in_whole_numbers, outcome_sql
 from jiqun.rules.nation.judging import FINDINGS, judge_into, measure_into, write_findings
@@ -35,7 +35,7 @@ class Jiqun(Contender):
         self.work = Work(
             rows_of(self.directory),
             f"{layout}: the columns of {SCOPES[scope]}",
-            _columns(scope, layout),
+            packed_columns(scope) if layout == "wide" else reads(scope),
             gives + (", as Parquet" if write else ""),
             "exact",
         )
@@ -81,14 +81,6 @@ class Jiqun(Contender):
             f"{outcome_sql(one.question, TERMS.judging)} AS o_{one.id.replace('.', '_')}" for one in self.asked
         )
         in_whole_numbers(con, f"CREATE OR REPLACE TABLE outcomes AS SELECT cluster_id, {outcomes} FROM measures")
-
-
-def _columns(scope: Scope, layout: Layout) -> dict[str, list[str]]:
-    columns = reads(scope)
-    if layout == "wide":
-        del columns["annual"]
-        columns["annual_wide"] = ["cluster_id", *wide_columns()]
-    return columns
 
 
 CONTENDERS = {"jiqun": Jiqun}

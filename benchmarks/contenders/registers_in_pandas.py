@@ -24,7 +24,7 @@ def counted_clauses(clusters: pd.DataFrame, read: Read) -> dict[str, Codes]:
     return {
         **_incidents(count, read("incidents")),
         "A6.2.5": at_most(clusters["area_km2"].astype("float64").to_numpy(), figure("area"), REVIEW),
-        "A6.3.2": _honours(count, read("honours"), read("enterprises")),
+        "A6.3.2": _honours(count, read("honours")),
         "A6.4.3": _chain(count, read("chain")),
         "A6.5.4": _platforms(count, read("platforms")),
         "A6.5.5": _standards(count, read("standards")),
@@ -58,11 +58,10 @@ def _incidents(count: Count, rows: pd.DataFrame) -> dict[str, Codes]:
     }
 
 
-def _honours(count: Count, rows: pd.DataFrame, firms: pd.DataFrame) -> Codes:
+def _honours(count: Count, rows: pd.DataFrame) -> Codes:
     valid = pd.to_datetime(rows["awarded_on"]) <= pd.Timestamp(ON)
     until = pd.to_datetime(rows["valid_until"])
     rows = rows[valid & (until.isna() | (until >= pd.Timestamp(ON)))]
-    rows = rows.merge(firms, on=["cluster_id", "credit_code"], how="left")
     top = rows["honour"].isin(["municipal_champion", "national_champion", "little_giant"])
     leaders = rows[top & rows["in_dominant_industry"].eq(True)].groupby("cluster_id")["credit_code"].nunique()
     wide = rows["honour"].isin(["specialised_sme", "innovative_sme", "high_tech"])

@@ -1,6 +1,7 @@
 """OpenFisca-core with a small system of its own: clusters of enterprises, the yearly clauses as variables.
 
-It is given our wide rows, one an enterprise with its years side by side, which fit its arrays without any turning.
+It is given rows of the form that suits it best, one an enterprise with its years side by side, NULL where blank: they
+fit its arrays without any turning.
 Stock OpenFisca keeps numbers in 32-bit floats; with `bits=64` its table of types is told otherwise.
 """
 
@@ -37,15 +38,15 @@ _SMES_WITH = ("uses_cloud_platform", "uses_industrial_software")
 class OpenFisca(Contender):
     """The system is built once; each run reads the rows, fills a new simulation, and asks for every clause."""
 
-    def __init__(self, data: str, bits: int) -> None:
-        self.directory = Path(data)
+    def __init__(self, data: str, arrays: str, bits: int) -> None:
+        self.directory, self.arrays = Path(data), Path(arrays)
         config.VALUE_TYPES[float]["dtype"] = np.dtype(f"float{bits}").type
         self.system = _system()
         self.last: Mapping[str, rules.Codes] = {}
-        columns = {"annual_wide": ["cluster_id", *wide_columns()], "clusters": reads("yearly")["clusters"]}
+        columns = {"arrays": ["cluster_id", *wide_columns()], "clusters": reads("yearly")["clusters"]}
         self.work = Work(
             rows_of(self.directory),
-            f"wide: the columns of {SCOPES['yearly']}",
+            f"years side by side: the columns of {SCOPES['yearly']}",
             columns,
             "outcomes alone",
             f"{bits}-bit floats",
@@ -53,7 +54,7 @@ class OpenFisca(Contender):
 
     def run(self) -> Mapping[str, float]:
         began = perf_counter()
-        rows = pq.read_table(self.directory / "annual_wide", columns=self.work.columns["annual_wide"])
+        rows = pq.read_table(self.arrays, columns=self.work.columns["arrays"])
         clusters = pq.read_table(self.directory / "clusters.parquet", columns=self.work.columns["clusters"])
         read = perf_counter()
         simulation = _filled(self.system, clusters, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks.agreement import compared
 from benchmarks.contest import Entry, Result, contest
@@ -34,6 +35,7 @@ def _entries(bench: Bench) -> list[Entry]:
     """All clusters first, then the few that the slow peers are given; those judge yearly clauses alone."""
     long, wide = str(bench.shelf.full("long")), str(bench.shelf.full("wide"))
     few_long, few_wide = str(bench.shelf.cut("long", bench.sample)), str(bench.shelf.cut("wide", bench.sample))
+    arrays, few_arrays = (str(bench.shelf.arrays(Path(one))) for one in (long, few_long))
     few = _few(bench)
     return [
         Entry("bare scan (floor)", "scan", {"data": long, "scope": "all"}),
@@ -47,12 +49,12 @@ def _entries(bench: Bench) -> list[Entry]:
         Entry("pandas", "pandas", {"data": long}),
         Entry(f"{_LONG}{_ALONE}{_YEARLY}", "jiqun", {"data": long, "scope": "yearly"}),
         Entry(f"{_WIDE}{_ALONE}{_YEARLY}", "jiqun", {"data": wide, "scope": "yearly"}),
-        Entry(f"OpenFisca-core, 64-bit floats{_YEARLY}", "openfisca", {"data": wide, "bits": 64}),
+        Entry(f"OpenFisca-core, 64-bit floats{_YEARLY}", "openfisca", {"data": long, "arrays": arrays, "bits": 64}),
         Entry(f"bare scan{few}", "scan", {"data": few_long, "scope": "yearly"}),
         Entry(f"{_LONG}{_ALONE}{few}", "jiqun", {"data": few_long, "scope": "yearly"}),
         Entry(f"{_WIDE}{_ALONE}{few}", "jiqun", {"data": few_wide, "scope": "yearly"}),
-        Entry(f"OpenFisca-core, 64-bit floats{few}", "openfisca", {"data": few_wide, "bits": 64}),
-        Entry(f"OpenFisca-core, stock 32-bit{few}", "openfisca", {"data": few_wide, "bits": 32}),
+        Entry(f"OpenFisca-core, 64-bit floats{few}", "openfisca", {"data": few_long, "arrays": few_arrays, "bits": 64}),
+        Entry(f"OpenFisca-core, stock 32-bit{few}", "openfisca", {"data": few_long, "arrays": few_arrays, "bits": 32}),
         Entry(f"row loop{few}", "loop", {"data": few_long}),
     ]
 

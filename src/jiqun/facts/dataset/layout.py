@@ -11,7 +11,7 @@ from jiqun.facts.sheets import SHEETS
 Id = int | str  # a cluster's id: a number in generated data, any text in others'
 Layout = Literal["long", "wide"]
 
-FORMAT: Final = 1  # of the manifest and the files it lists
+FORMAT: Final = 2  # of the manifest and the files it lists
 SIZE_TABLE_KEY: Final = "jiqun.size_table"  # Parquet key-value: the edition of the table behind `size_class`
 
 # What a row may carry besides its own columns, so that no judge has to work it out again.
