@@ -26,6 +26,7 @@ EXPECTED = {
 }
 
 
+@pytest.mark.article("2")
 def test_the_districts_are_the_sixteen_of_today() -> None:
     assert {code: (name.zh, name.en) for code, name in DISTRICTS.items()} == EXPECTED
 

@@ -63,11 +63,13 @@ ONE_BELOW = [
 ]
 
 
+@pytest.mark.article("2")
 @pytest.mark.parametrize(("code", "row", "expected"), ON_THE_LIMIT)
 def test_a_firm_on_every_limit_of_a_class_is_in_it(code: str, row: Row, expected: SizeClass) -> None:
     assert classify(code, row) is expected
 
 
+@pytest.mark.article("2")
 @pytest.mark.parametrize(("code", "row", "indicator", "expected"), ONE_BELOW)
 def test_one_person_or_one_yuan_below_a_limit_is_one_class_lower(
     code: str, row: Row, indicator: int, expected: SizeClass

@@ -70,6 +70,7 @@ SHANGHAI = edition("shanghai-2024")
 NATIONAL = edition("national-2022")
 
 
+@pytest.mark.article("6")
 def test_shanghai_has_all_49_clauses_in_order_with_their_kinds() -> None:
     assert len(LISTED) == 49
     found = [f"{p.id.removeprefix('A')}{p.kind[0]}" for p in SHANGHAI.provisions.values()]
@@ -134,11 +135,13 @@ NATIONAL_FIGURES = {
 }
 
 
+@pytest.mark.article("6")
 def test_the_figures_are_those_of_the_text() -> None:
     assert {key: (figure.op, figure.value) for key, figure in SHANGHAI.figures.items()} == FIGURES
     assert {key: (figure.op, figure.value) for key, figure in NATIONAL.figures.items()} == NATIONAL_FIGURES
 
 
+@pytest.mark.article("18")
 def test_the_national_figures_that_nobody_has_seen_are_listed_and_not_guessed() -> None:
     unknown = [p.id for p in NATIONAL.provisions.values() if p.unknown]
     assert unknown == ["A6.5.1", "A6.5.5", "A6.5.6", "A6.5.7", "A6.6.3"]
@@ -147,6 +150,7 @@ def test_the_national_figures_that_nobody_has_seen_are_listed_and_not_guessed() 
     assert not {*NATIONAL.provisions} & {*NATIONAL.unseen_clauses}
 
 
+@pytest.mark.article("21")
 @pytest.mark.parametrize(
     ("edition_id", "day", "in_force"),
     [
@@ -163,6 +167,7 @@ def test_an_edition_is_in_force_from_its_first_to_its_last_day(edition_id: str, 
     assert edition(edition_id).in_force_on(day) is in_force
 
 
+@pytest.mark.article("20")
 def test_the_readings_are_those_agreed_the_default_first() -> None:
     assert {key: [o.value for o in reading.options] for key, reading in SHANGHAI.readings.items()} == {
         "over": ["strict", "excludes", "includes"],
@@ -215,6 +220,7 @@ def notice(tmp_path: Path, text: str = NOTICE) -> Notice:
     return read_notice(path)
 
 
+@pytest.mark.article("7")
 def test_a_notice_overrides_a_figure_and_the_articles_own_stays_beside_it(tmp_path: Path) -> None:
     book = under_notice(SHANGHAI, notice(tmp_path), date(2026, 5, 1))
     figure = book.figure("annual_output")

@@ -36,6 +36,7 @@ def both(sheets: Sheets, on: date, readings: dict[str, str], procedures: str) ->
     return ours, theirs
 
 
+@pytest.mark.article("6")
 @pytest.mark.parametrize("batch", range(20))
 def test_the_engine_agrees_with_the_reading_by_hand(batch: int) -> None:
     for seed in range(batch * 150, batch * 150 + 150):
@@ -50,6 +51,8 @@ def test_the_engine_agrees_with_the_reading_by_hand(batch: int) -> None:
             assert [one.exact for one in ours.finding(clause).observed] == numbers, f"{where}: {clause}"
 
 
+@pytest.mark.article("6")
+@pytest.mark.article("20")
 @pytest.mark.parametrize("readings", ALL_READINGS[::5], ids=lambda chosen: "-".join(chosen.values()))
 def test_every_reading_agrees_with_the_reading_by_hand(readings: dict[str, str]) -> None:
     for seed in range(20):

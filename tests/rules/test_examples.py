@@ -95,6 +95,7 @@ def test_an_example_comes_out_as_it_says(example: Example) -> None:
     assert finding.outcome == example.outcome, f"{example.words.zh} {finding.reason.zh}"
 
 
+@pytest.mark.article("6")
 @pytest.mark.parametrize("example", ALL, ids=named(ALL))
 def test_an_example_comes_out_the_same_by_hand(example: Example) -> None:
     tables = example.snapshot.tables
@@ -125,6 +126,7 @@ def test_every_clause_has_examples_on_each_side_of_its_line(edition_id: str) -> 
         assert outcomes & {"not_met", "missing"} or clause == "A6.9.1", clause
 
 
+@pytest.mark.article("6")
 @pytest.mark.parametrize("edition_id", EDITIONS)
 def test_every_figure_has_an_example_exactly_on_it(edition_id: str) -> None:
     """And so has every comparison with an earlier year: a rise of nothing is no rise."""
@@ -134,6 +136,7 @@ def test_every_figure_has_an_example_exactly_on_it(edition_id: str) -> None:
         assert not margins or 0 in margins, clause
 
 
+@pytest.mark.article("20")
 def test_every_reading_changes_an_example_and_the_default_changes_it_back() -> None:
     book = edition("shanghai-2024")
     read = {key: reading for key, reading in book.readings.items() if "6" in reading.articles}
@@ -150,6 +153,7 @@ def outcome_by_default(example: Example, key: str) -> str:
     return found.finding(example.clause).outcome
 
 
+@pytest.mark.article("9")
 def test_a_reviewer_decides_what_waits_for_review_and_nothing_else() -> None:
     unmoved = set()
     for one in ALL:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from fractions import Fraction
 
-from rich.console import Console
 from rich.table import Table
 
 from jiqun.base.saying import say
 from jiqun.base.words import Bi, Lang
+from jiqun.papers.plain import plain
+from jiqun.papers.terminal import console, printed
 from jiqun.rules.explain import Behind, Explanation
 from jiqun.rules.words import OUTCOMES
 
@@ -28,17 +28,16 @@ _SHOWN = {"1/10000 t": ("t", 10_000), "1/10000 tce": ("tce", 10_000), "m2": ("km
 
 def render_explanation(explanation: Explanation, lang: Lang, *, width: int | None) -> str:
     """The rows behind a finding, largest first, with what would change without each; plain text of that width."""
-    out = io.StringIO()
-    console = Console(file=out, width=width or 110, highlight=False, color_system=None)
+    out = console(width)
     outcome = OUTCOMES[explanation.outcome].say(lang)
-    console.print(f"{explanation.clause}  {explanation.title.say(lang)}  {outcome}", markup=False)
+    out.print(f"{explanation.clause}  {explanation.title.say(lang)}  {outcome}")
     if not explanation.behind:
-        console.print(_NOBODY.say(lang))
-        return out.getvalue()
-    console.print(_table(explanation, lang))
+        out.print(_NOBODY.say(lang))
+        return printed(out) + "\n"
+    out.print(_table(explanation, lang))
     flipping = sum(one.flips_to is not None for one in explanation.behind)
-    console.print(_FLIPPERS.fill(count=flipping).say(lang))
-    return out.getvalue()
+    out.print(_FLIPPERS.fill(count=flipping).say(lang))
+    return printed(out) + "\n"
 
 
 def _table(explanation: Explanation, lang: Lang) -> Table:
@@ -61,14 +60,9 @@ def _row(one: Behind, explanation: Explanation, lang: Lang, flips: bool) -> list
         _number(number, at.measure.unit, lang) for number, at in zip(one.numbers, explanation.columns, strict=True)
     ]
     then = [OUTCOMES[one.flips_to].say(lang) if one.flips_to else ""] if flips else []
-    return [_plain(one.name), *numbers, *then]
+    return [plain(one.name), *numbers, *then]
 
 
 def _number(number: int, unit: str, lang: Lang) -> str:
     shown, per = _SHOWN.get(unit, (unit, 1))
     return say(Fraction(number, per), shown, lang)
-
-
-def _plain(text: str) -> str:
-    """A name as it is: no markup, no control characters in the terminal."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text).replace("[", "\\[")

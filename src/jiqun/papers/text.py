@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,12 +16,11 @@ from jiqun.papers import words as w
 from jiqun.papers.palette import TONES, VERDICT_TONES
 from jiqun.papers.places import Place, by_sheet, places
 from jiqun.papers.report import report_of
+from jiqun.papers.terminal import console, printed
 from jiqun.papers.view import Group, Hurdle, Line, Number, Report
 from jiqun.papers.wrapping import wrap
 from jiqun.rules.finding import Assessment
 
-_USUAL_WIDTH = 100  # where nobody's terminal says otherwise
-_LEAST_WIDTH = 40
 _ROOMY = 110  # from here on the numbers stand in columns of their own; below, the reason says them
 _INDENT = 10  # a mark, a clause's number, and the blanks around them
 _OUTCOME: Mapping[Lang, int] = {"zh": 8, "en": 16}  # the longest outcome with its mark
@@ -32,10 +30,10 @@ _CELL = 22  # the widest name of a column, or value of a cell, before it is fold
 def render_text(assessment: Assessment, lang: Lang, *, width: int | None, colour: bool) -> str:
     """The report of an assessment, ending with a newline; without `colour` it holds no control characters."""
     report = report_of(assessment, lang)
-    console = _console(width, colour)
-    for part in (*_opening(report, console.width), *_groups(report, console.width), *_closing(report, console.width)):
-        console.print(part)
-    return _printed(console) + "\n"
+    out = console(width, colour)
+    for part in (*_opening(report, out.width), *_groups(report, out.width), *_closing(report, out.width)):
+        out.print(part)
+    return printed(out) + "\n"
 
 
 def render_problems(
@@ -47,38 +45,19 @@ def render_problems(
     colour: bool = False,
 ) -> str:
     """What is wrong with a workbook, sheet by sheet, errors first; the last line without a newline."""
-    console = _console(width, colour)
+    out = console(width, colour)
     errors, warnings = tuple(errors), tuple(warnings)
     refused, noticed = places(errors, lang), places(warnings, lang)
     head = w.ERRORS.say(lang).format(count=len(errors)) if refused else w.NO_ERRORS.say(lang)
-    console.print(_marked("not_met" if refused else "met", head))
-    for part in _sheets(refused, lang, console.width):
-        console.print(part)
+    out.print(_marked("not_met" if refused else "met", head))
+    for part in _sheets(refused, lang, out.width):
+        out.print(part)
     if noticed:
-        console.print(Text())
-        console.print(_marked("missing", w.WARNING_COUNT.say(lang).format(count=len(warnings))))
-    for part in _sheets(noticed, lang, console.width):
-        console.print(part)
-    return _printed(console)
-
-
-def _console(width: int | None, colour: bool) -> Console:
-    return Console(
-        file=io.StringIO(),
-        width=max(width or _USUAL_WIDTH, _LEAST_WIDTH),
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-
-
-def _printed(console: Console) -> str:
-    """What was printed, without the blanks that fill up columns."""
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
+        out.print(Text())
+        out.print(_marked("missing", w.WARNING_COUNT.say(lang).format(count=len(warnings))))
+    for part in _sheets(noticed, lang, out.width):
+        out.print(part)
+    return printed(out)
 
 
 def _opening(report: Report, width: int) -> Iterator[RenderableType]:
@@ -108,16 +87,16 @@ def _flow(items: Iterable[Text], width: int) -> Text:
 def _in_the_way(hurdles: Iterable[Hurdle], width: int) -> RenderableType:
     """One line a clause: its mark and name, and how far off it is, what is missing, or why it fails."""
     lines = [line for hurdle in hurdles for line in hurdle.lines]
-    title = min(max(cell_len(line.title) for line in lines), (width - _INDENT) * 2 // 5)
-    room = max(width - _INDENT - title - 7, _CELL)
+    whys = [
+        line.margin or line.lacking or (line.reason if line.outcome in ("not_met", "missing") else "") for line in lines
+    ]
+    all_room, title = width - _INDENT - 7, max(cell_len(line.title) for line in lines)
+    if title + max(map(cell_len, whys)) > all_room:
+        title = min(title, (width - _INDENT) * 2 // 5)
+    room = max(all_room - title, _CELL)
     table = Table.grid(padding=(0, 2, 0, 0))
-    for line in lines:
-        why = line.reason if line.outcome in ("not_met", "missing") else ""
-        table.add_row(
-            _marked(line.outcome, line.clause),
-            Text(wrap(line.title, title)),
-            Text(wrap(line.margin or line.lacking or why, room)),
-        )
+    for line, why in zip(lines, whys, strict=True):
+        table.add_row(_marked(line.outcome, line.clause), Text(wrap(line.title, title)), Text(wrap(why, room)))
     return Padding(table, (0, 0, 0, 2))
 
 

@@ -44,6 +44,7 @@ def comment(page: Worksheet, address: str) -> str:
     return note.text
 
 
+@pytest.mark.article("8")
 def test_exactly_the_wrong_cells_are_marked(tmp_path: Path) -> None:
     sheets = with_cell("annual", 4, "revenue", "abc")
     sheets["annual"][4][12] = formula("=1/0", "#DIV/0!")

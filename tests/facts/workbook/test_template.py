@@ -147,6 +147,7 @@ def test_the_template_says_its_version_and_no_time_of_writing(tmp_path: Path, la
     assert (tmp_path / "template.xlsx").read_bytes() == first
 
 
+@pytest.mark.article("8")
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_template_filled_in_by_hand_gives_the_data_that_were_typed(tmp_path: Path, lang: Lang) -> None:
     book = template(tmp_path, lang)
