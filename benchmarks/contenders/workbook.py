@@ -28,14 +28,14 @@ class Assess(Contender):
 
 
 class Judge(Contender):
-    """The same from a snapshot in memory; `ready` says that size classes and the hash are worked out already."""
+    """The same from a snapshot in memory; `ready` says that the hash, which names the data, is worked out already."""
 
     def __init__(self, workbook: str, ready: bool) -> None:
         self.ready, self.read = ready, library.open_case(workbook, on=ON).snapshot
         self.next = self._fresh()
         self.work = Work(
             rows=self.read.rows("annual"),
-            reads="rows in memory" + (", classes and hash worked out" if ready else ""),
+            reads="rows in memory" + (", hash worked out" if ready else ""),
             gives="every finding with numbers, reasons and notes",
             arithmetic="exact",
         )
@@ -51,7 +51,7 @@ class Judge(Contender):
         """A snapshot that has worked out nothing yet, or just what is asked."""
         snapshot = Snapshot(self.read.tables)
         if self.ready:
-            _ = (snapshot.annual, snapshot.sha256)
+            _ = snapshot.sha256
         return snapshot
 
 

@@ -21,7 +21,7 @@ def measured(bench: Bench) -> list[Table]:
             Entry("openpyxl read-only: the cells, unchecked", "openpyxl", file, 2),
             Entry("jiqun: read, checked and judged", "assess", file, _TIMES),
             Entry("jiqun: judged, snapshot in memory", "judge", {**file, "ready": False}, _TIMES),
-            Entry("jiqun: judged, size classes and hash known", "judge", {**file, "ready": True}, _TIMES),
+            Entry("jiqun: judged, hash known", "judge", {**file, "ready": True}, _TIMES),
         ],
         bench.rounds,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from jiqun.base.words import Bi, Lang
 
@@ -40,6 +41,7 @@ def say_both(value: Fraction | int, unit: str, against: Fraction | int | None = 
     return Bi(zh=say(value, unit, "zh", against), en=say(value, unit, "en", against))
 
 
+@lru_cache(maxsize=1_000)  # the same few figures in every assessment
 def say_figure(value: Fraction | int, unit: str, lang: Lang) -> str:
     """A figure of the law, in full and without empty decimals: `30亿元`, `CNY 3 billion`, `50%`, `2.5%`."""
     share = unit in ("ratio", "per_year")

@@ -11,7 +11,7 @@ _LEAST_WIDTH = 40
 
 
 def console(width: int | None, colour: bool = False) -> Console:
-    """A console that keeps what is printed, of a width in columns (None: unknown); no control codes without `colour`."""
+    """A console that keeps what is printed, of a width in columns (None: unknown); `colour` means control codes."""
     return Console(
         file=io.StringIO(),
         width=max(width or _USUAL_WIDTH, _LEAST_WIDTH),

@@ -48,18 +48,15 @@ def _by_revenue(snapshot: Snapshot) -> Iterator[Note]:
 def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:
     """A blank in a column that other rows of the year fill counts as zero (as "no" for yes/no), and is noted."""
     annual = snapshot.annual
+    years, kinds = annual["year"], annual["size_class"]
+    rows = Counter(years)
     for name in (*_OF_ALL, *_OF_SMES):
-        counted = annual[name]
-        if None not in counted:
+        blank = [place for place, value in enumerate(annual[name]) if value is None]
+        if not blank:
             continue
-        years, kinds, every = annual["year"], annual["size_class"], name in _OF_ALL
-        filled = {year for year, value in zip(years, counted, strict=True) if value is not None}
-        blanks = Counter(
-            year
-            for year, kind, value in zip(years, kinds, counted, strict=True)
-            if value is None and (every or 0 < kind < 4)
-        )
-        noted = [year for year in sorted(blanks) if year in filled and 1 <= on.year - year <= 4]
+        unfilled = Counter(years[place] for place in blank)
+        blanks = Counter(years[place] for place in blank if name in _OF_ALL or 0 < kinds[place] < 4)
+        noted = [year for year in sorted(blanks) if unfilled[year] < rows[year] and 1 <= on.year - year <= 4]
         if noted:
             yield _blank_note(snapshot, name, [(year, blanks[year]) for year in noted])
 
