@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import duckdb
 import pytest
 
 from jiqun.base.numbers import exact_text
-from jiqun.facts.dataset import Dataset, arrange, write_dataset
+from jiqun.facts.dataset import Dataset, Layout, arrange, parquet, write_dataset
 from jiqun.facts.dataset.engine import connection
+from jiqun.facts.dataset.writing import Form, join_parts, manifest_of, write_part
 from jiqun.facts.snapshot import Snapshot, snapshot_of
 from jiqun.law import edition
 from jiqun.rules.assess import assess_snapshot
+from jiqun.rules.nation import judging, measured
 from jiqun.rules.nation.judging import FINDINGS, Terms, judge_into, measure_into
 from tests.random_rows import random_sheets
 from tests.rules.test_against_oracle import ALL_READINGS
@@ -70,6 +73,32 @@ def test_columns_and_one_by_one_agree_in_both_layouts(
     expected = by_one(snapshots, terms)
     assert in_columns(Dataset.open(long), terms) == expected
     assert in_columns(Dataset.open(wide), terms) == expected
+
+
+@pytest.mark.parametrize("layout", ["long", "wide"])
+def test_clusters_measured_and_judged_in_lots_come_out_as_all_at_once(
+    snapshots: dict[int, Snapshot], long: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: Layout
+) -> None:
+    monkeypatch.setattr(measured, "AT_A_TIME", 1)
+    monkeypatch.setattr(judging, "AT_A_TIME", 40)
+    folder = tmp_path / "in [parts]"
+    folder.mkdir()
+    form = Form(layout, (2022, 2023, 2024, 2025), "BIGINT")
+    lots = [list(snapshots.items())[first : first + 30] for first in range(0, len(snapshots), 30)]
+    written = [write_part(folder, number, lot, form) for number, lot in enumerate(lots)]
+    join_parts(folder, written, form)
+    manifest_of(written, form).write(folder)
+    assert len(Dataset.open(folder).parts) == 5
+    terms, seen = Terms(edition("shanghai-2024"), edition("shanghai-2024").settle({}), ON), []
+    with connection(threads=2) as con:
+        measure_into(con, Dataset.open(folder), terms.wanted, lambda done, of: seen.append((done, of)))
+        verdicts = judging.judge_and_write(con, terms, folder / "out.parquet")
+    expected = in_columns(Dataset.open(long), terms)
+    with connection() as con:
+        assert con.execute(f"SELECT * FROM {parquet([folder / 'out.parquet'])}").fetchall() == expected
+    assert seen == [(lot, 5) for lot in range(1, 6)]
+    assert verdicts == Counter({key: verdict for key, *_, verdict in expected}.values())
+    assert not [*folder.glob(".*")]
 
 
 def test_what_would_overflow_is_an_error_and_never_a_wrong_number() -> None:

@@ -101,10 +101,7 @@ def assess_all(  # noqa: PLR0913  # the command's own options, each named
             measure_with_spark(con, dataset, terms.wanted)
         else:
             judging.measure_into(con, dataset, terms.wanted, progress)
-        judging.judge_into(con, terms)
-        judging.write_findings(con, Path(out))
-        counts = con.execute("SELECT verdict, COUNT(*) FROM verdicts GROUP BY 1 ORDER BY 1").fetchall()
-    verdicts = {str(verdict): int(count) for verdict, count in counts}
+        verdicts = judging.judge_and_write(con, terms, Path(out))
     return Judged(sum(verdicts.values()), verdicts)
 
 

@@ -2,6 +2,7 @@
 
 from jiqun.facts.dataset.arranging import arrange
 from jiqun.facts.dataset.complete import complete_annual_sql, complete_honours_sql
+from jiqun.facts.dataset.engine import literal_id, parquet, text
 from jiqun.facts.dataset.layout import Id, Layout
 from jiqun.facts.dataset.manifest import Manifest, Part
 from jiqun.facts.dataset.one_cluster import read_cluster
@@ -18,7 +19,10 @@ __all__ = [
     "arrange",
     "complete_annual_sql",
     "complete_honours_sql",
+    "literal_id",
+    "parquet",
     "read_cluster",
     "size_class_sql",
+    "text",
     "write_dataset",
 ]

@@ -10,7 +10,7 @@ import duckdb
 
 from jiqun.facts.dataset import wide_annual, wide_honours
 from jiqun.facts.dataset.complete import complete_annual_sql, complete_honours_sql, long_sql
-from jiqun.facts.dataset.engine import connection, copy, text
+from jiqun.facts.dataset.engine import connection, copy, literal_id
 from jiqun.facts.dataset.folder import new_folder
 from jiqun.facts.dataset.layout import Id, Layout, file_name, part_name, stored_columns
 from jiqun.facts.dataset.manifest import Manifest, Part
@@ -30,7 +30,7 @@ class _Range:
 
     @property
     def condition(self) -> str:
-        return f"cluster_id BETWEEN {_sql(self.first)} AND {_sql(self.last)}"
+        return f"cluster_id BETWEEN {literal_id(self.first)} AND {literal_id(self.last)}"
 
 
 def arrange(source_dir: Path, target_dir: Path, layout: Layout) -> None:
@@ -110,7 +110,3 @@ def _equal_ranges(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Iterator[
         if rows >= _ROWS_A_PART or place == len(counted) - 1:
             yield _Range(first, cluster_id, None)
             first, rows = None, 0
-
-
-def _sql(cluster_id: Id) -> str:
-    return text(cluster_id) if isinstance(cluster_id, str) else str(cluster_id)

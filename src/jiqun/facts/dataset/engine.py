@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from jiqun.facts.dataset.layout import SIZE_TABLE_KEY, Layout
+from jiqun.facts.dataset.layout import SIZE_TABLE_KEY, Id, Layout
 from jiqun.facts.size_classes import TABLE_EDITION
 
 _ROW_GROUP = 122_880  # rows; DuckDB scans row groups side by side, and skips those that hold other clusters
@@ -37,6 +37,11 @@ def connection(threads: int = 1, spill: Path | None = None) -> Iterator[duckdb.D
 def text(value: str | Path) -> str:
     """A text in SQL."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def literal_id(cluster_id: Id) -> str:
+    """A cluster's id in SQL."""
+    return text(cluster_id) if isinstance(cluster_id, str) else str(cluster_id)
 
 
 def name(value: str) -> str:

@@ -24,11 +24,8 @@ class Engine(Protocol):
     def table(self, name: str, query: str) -> None:
         """A table worked out at once, in place of one of that name."""
 
-    def tables(self, queries: Mapping[str, str]) -> None:
-        """Tables of which none needs another, at once if that is quicker."""
-
-    def append(self, name: str, query: str) -> None:
-        """More rows of a table, which the first of them makes."""
+    def append(self, queries: Mapping[str, str]) -> None:
+        """More rows of several tables, by name, which their first rows make; at once if that is quicker."""
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """A query's few rows."""
@@ -49,22 +46,17 @@ class DuckDB:
 
     def table(self, name: str, query: str) -> None:
         self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-        self.made.add(name)
 
-    def tables(self, queries: Mapping[str, str]) -> None:
-        def make(name: str) -> None:
+    def append(self, queries: Mapping[str, str]) -> None:
+        def add(name: str) -> None:
+            into = f"INSERT INTO {name}" if name in self.made else f"CREATE OR REPLACE TABLE {name} AS"
             with self.connection.cursor() as own:
-                own.execute(f"CREATE OR REPLACE TABLE {name} AS {queries[name]}")
+                own.execute(f"{into} {queries[name]}")
 
         # Small queries leave the engine's own threads idle, so several go side by side.
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            list(pool.map(make, queries))
-
-    def append(self, name: str, query: str) -> None:
-        if name in self.made:
-            self.connection.execute(f"INSERT INTO {name} {query}")
-        else:
-            self.table(name, query)
+            list(pool.map(add, queries))
+        self.made.update(queries)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()

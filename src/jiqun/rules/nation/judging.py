@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
-from jiqun.facts.dataset import Dataset
+from jiqun.facts.dataset import Dataset, parquet, text
 from jiqun.law import Edition
 from jiqun.rules.nation.engine import DuckDB
 from jiqun.rules.nation.judge import Judging, figure_sql, in_whole_numbers
 from jiqun.rules.nation.measured import Progress, Wanted, measure_dataset
 from jiqun.rules.nation.texts import MACROS, judged_sql
 from jiqun.rules.ruleset import Asked, questions
+
+AT_A_TIME = 10_000  # clusters: half a million findings
 
 
 @dataclass(frozen=True)
@@ -91,10 +95,48 @@ def verdict_sql(asked: Sequence[Asked]) -> str:
     )
 
 
-def write_findings(connection: duckdb.DuckDBPyConnection, out: Path) -> int:
-    """Write the findings as Parquet, whole or not at all; returns how many rows."""
+def write_findings(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
+    """Write the findings as Parquet, whole or not at all."""
+    _write(connection, FINDINGS, out)
+
+
+def judge_and_write(connection: duckdb.DuckDBPyConnection, terms: Terms, out: Path) -> dict[str, int]:
+    """Judge `measures` and write the findings, whole or not at all; how many clusters have each verdict.
+
+    More than `AT_A_TIME` clusters are judged in lots, so that memory stays flat; `measures` ends as the last lot.
+    """
+    clusters = _count(connection, "measures")
+    if clusters <= AT_A_TIME:
+        judge_into(connection, terms)
+        write_findings(connection, out)
+        return _verdicts(connection)
+    connection.execute("ALTER TABLE measures RENAME TO all_measures")
+    verdicts: Counter[str] = Counter()
+    with TemporaryDirectory(prefix=".findings-", dir=out.parent) as folder:
+        lots = [Path(folder) / f"{first:09}.parquet" for first in range(0, clusters, AT_A_TIME)]
+        for number, lot in enumerate(lots):
+            rows = f"rowid BETWEEN {number * AT_A_TIME} AND {(number + 1) * AT_A_TIME - 1}"
+            connection.execute(f"CREATE OR REPLACE TABLE measures AS SELECT * FROM all_measures WHERE {rows}")
+            judge_into(connection, terms)
+            write_findings(connection, lot)
+            verdicts.update(_verdicts(connection))
+        _write(connection, f"SELECT * FROM {parquet(lots)}", out)
+    return dict(sorted(verdicts.items()))
+
+
+def _verdicts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return dict(connection.execute("SELECT verdict, COUNT(*) FROM verdicts GROUP BY 1 ORDER BY 1").fetchall())
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    counted = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()
+    return int(counted[0]) if counted else 0
+
+
+def _write(connection: duckdb.DuckDBPyConnection, query: str, out: Path) -> None:
     part = out.with_name(f".{out.name}.part")
-    target = str(part).replace("'", "''")
-    written = connection.execute(f"COPY ({FINDINGS}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
-    part.replace(out)
-    return int(written[0]) if written else 0
+    try:
+        connection.execute(f"COPY ({query}) TO {text(part)} (FORMAT parquet, COMPRESSION zstd)")
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)

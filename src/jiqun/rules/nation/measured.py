@@ -1,16 +1,16 @@
 """A dataset's rows read once into the table `measures`: one row a cluster, some hundred whole numbers.
 
-Part by part where each cluster lies in one part, so that memory stays flat however many rows there are.
+Some clusters at a time where each lies in one part, so that memory stays flat however many rows there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jiqun.facts.dataset import Dataset, complete_annual_sql, complete_honours_sql
+from jiqun.facts.dataset import Dataset, complete_annual_sql, complete_honours_sql, literal_id
 from jiqun.facts.dataset.wide_honours import places_in
 from jiqun.rules.kit import At, Field, Measure
 from jiqun.rules.measuring import days_of
@@ -35,50 +35,60 @@ def measure_dataset(engine: Engine, dataset: Dataset, wanted: Wanted, progress: 
     """Fill the engine's table `measures`: `cluster_id`, then every wanted number by its key, NULL where absent."""
     tables, dataset = by_table(wanted.numbers), engine.reading(dataset)
     engine.view("clusters", dataset.rows_sql("cluster"))
-    parts = _parts(dataset)
+    registers = [table for table in tables if table not in ("annual", "cluster")]
+    some = list(_some_at_a_time(dataset))
     outputs = _outputs(engine)
-    for done, files in enumerate(parts, start=1):
+    for done, few in enumerate(some, start=1):
         if "annual" in tables:
             years = Years(tables["annual"], wanted.on, days_of(wanted.on), outputs)
-            _measure_years(engine, dataset, wanted, years, files)
+            engine.append({"annual_measures": _annual(engine, dataset, wanted, years, few.files)})
+        engine.append({f"{table}_measures": _register(dataset, tables[table], wanted.on, few) for table in registers})
         if progress:
-            progress(done, len(parts))
-    registers = [table for table in tables if table not in ("annual", "cluster")]
-    engine.tables({f"{table}_measures": _register(dataset, table, tables[table], wanted.on) for table in registers})
+            progress(done, len(some))
     engine.table("measures", _joined(tables, registers))
 
 
-def _register(dataset: Dataset, table: str, numbers: Sequence[At], on: date) -> str:
+@dataclass(frozen=True)
+class _Few:
+    """Clusters that are measured together: their annual files (None: all), and which they are."""
+
+    files: Sequence[Path] | None = None
+    condition: str = "true"
+
+
+def _some_at_a_time(dataset: Dataset) -> Iterator[_Few]:
+    """Some millions of annual rows at a time, if each cluster lies in one part; else all at once.
+
+    Clusters without annual rows lie between the parts, so each lot reaches from the last one's end to its own.
+    """
+    after, files, rows = "true", [], 0
+    for part in dataset.parts:
+        files.append(dataset.directory / part.file)
+        rows += part.rows
+        if rows >= AT_A_TIME and part is not dataset.parts[-1]:
+            last = literal_id(part.last)
+            yield _Few(files, f"{after} AND cluster_id <= {last}")
+            after, files, rows = f"cluster_id > {last}", [], 0
+    yield _Few(files or None, after)
+
+
+def _annual(engine: Engine, dataset: Dataset, wanted: Wanted, years: Years, files: Sequence[Path] | None) -> str:
+    """The query of the yearly measures."""
+    if dataset.is_wide("annual") and dataset.size_class_current:
+        return wide.annual_sql(years, dataset.source("annual", files), wanted.sme_of)
+    engine.view("annual", _long_view(dataset, wanted, files))
+    return long_sql(years)
+
+
+def _register(dataset: Dataset, numbers: Sequence[At], on: date, few: _Few) -> str:
     """The query of a register's measures."""
+    table = next(at.measure.table for at in numbers if isinstance(at.measure, Measure))
     measures, days = [at.measure for at in numbers if isinstance(at.measure, Measure)], days_of(on)
     if dataset.is_wide(table):
-        return wide.honours_sql(measures, dataset.source(table), places_in(dataset.columns[table]), days)
+        source = f"(SELECT * FROM {dataset.source(table)} WHERE {few.condition})"
+        return wide.honours_sql(measures, source, places_in(dataset.columns[table]), days)
     rows = complete_honours_sql(dataset) if table == "honours" else dataset.rows_sql(table)
-    return register_sql(rows, measures, days)
-
-
-def _parts(dataset: Dataset) -> Sequence[Sequence[Path] | None]:
-    """The annual files by clusters, some millions of rows at a time, if each cluster lies in one; else all at once."""
-    parts: list[list[Path]] = []
-    rows = AT_A_TIME
-    for part in dataset.parts:
-        if rows >= AT_A_TIME:
-            parts.append([])
-            rows = 0
-        parts[-1].append(dataset.directory / part.file)
-        rows += part.rows
-    return parts or [None]
-
-
-def _measure_years(
-    engine: Engine, dataset: Dataset, wanted: Wanted, years: Years, files: Sequence[Path] | None
-) -> None:
-    if dataset.layout == "wide" and dataset.size_class_current:
-        query = wide.annual_sql(years, dataset.source("annual", files), wanted.sme_of)
-    else:
-        engine.view("annual", _long_view(dataset, wanted, files))
-        query = long_sql(years)
-    engine.append("annual_measures", query)
+    return register_sql(f"SELECT * FROM ({rows}) a WHERE {few.condition}", measures, days)
 
 
 def _outputs(engine: Engine) -> tuple[str, ...]:

@@ -109,15 +109,12 @@ class Spark:
         self.view(name, query)
         self.session.table(name).cache()
 
-    def tables(self, queries: Mapping[str, str]) -> None:
-        for name, query in queries.items():
-            self.table(name, query)
-
-    def append(self, name: str, query: str) -> None:
+    def append(self, queries: Mapping[str, str]) -> None:
         """Each part is a view of its own and the table their union: nothing is worked out twice."""
-        number = self.parts[name] = self.parts.get(name, 0) + 1
-        self.table(f"{name}_{number}", query)
-        self.view(name, " UNION ALL ".join(f"SELECT * FROM {name}_{i + 1}" for i in range(number)))
+        for name, query in queries.items():
+            number = self.parts[name] = self.parts.get(name, 0) + 1
+            self.table(f"{name}_{number}", query)
+            self.view(name, " UNION ALL ".join(f"SELECT * FROM {name}_{i + 1}" for i in range(number)))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.session.sql(query).collect()]
