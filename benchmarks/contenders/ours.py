@@ -17,7 +17,7 @@ from benchmarks.job import ON, SCOPES, TERMS, THREADS, Scope, clauses, numbers, 
 from jiqun.facts.dataset import Dataset
 from jiqun.facts.dataset.engine import connection
 from jiqun.rules.nation.judge import in_whole_numbers, outcome_sql
-from jiqun.rules.nation.judging import FINDINGS, judge_into, measure_into, write_findings
+from jiqun.rules.nation.judging import FINDINGS, judge_and_write, judge_into, measure_into
 from jiqun.rules.nation.measured import Wanted
 
 
@@ -51,13 +51,12 @@ class Jiqun(Contender):
         else:
             measure_into(con, dataset, Wanted(numbers(self.asked), ON, TERMS.readings["sme_of"]))
         measured = perf_counter()
-        self._judge(con)
-        judged = perf_counter()
-        laps = {"open": opened - began, "measure": measured - opened, "judge": judged - measured}
+        laps = {"open": opened - began, "measure": measured - opened}
         if self.out:
-            write_findings(con, self.out)
-            laps["write"] = perf_counter() - judged
-        return laps
+            judge_and_write(con, TERMS, self.out)
+            return laps | {"judge and write": perf_counter() - measured}
+        self._judge(con)
+        return laps | {"judge": perf_counter() - measured}
 
     def outcomes(self) -> dict[str, Any]:
         assert self.last is not None
