@@ -10,7 +10,7 @@ from jiqun.base.words import Bi
 from jiqun.facts.credit_code import check_character
 from jiqun.facts.sheets import SHEETS
 from jiqun.facts.snapshot import Snapshot, Value, snapshot_of
-from jiqun.facts.workbook.looks import OPTIONAL_FILL, header
+from jiqun.facts.workbook.looks import OPTIONAL_FILL, header, height, number_format
 from jiqun.facts.workbook.names import EXAMPLE
 from jiqun.facts.workbook.pen import Pen
 from jiqun.facts.workbook.spoken import filled_from
@@ -25,6 +25,9 @@ _WORDS = Bi(
 )
 
 
+_COLUMNS, _SPARE = 24, 3  # letters across; those that folding between words leaves empty
+
+
 def example(on: date) -> Snapshot:
     """The example's rows, for an assessment on that day."""
     return snapshot_of({**_registers(on), "cluster": [_CLUSTER], "enterprises": _ENTERPRISES, "annual": _annual(on)})
@@ -33,7 +36,7 @@ def example(on: date) -> Snapshot:
 def write_example(pen: Pen, on: date) -> None:
     """Write the example sheet: sheet by sheet as a block of header and rows."""
     page = pen.sheet(EXAMPLE.say(pen.lang), OPTIONAL_FILL)
-    page.set_column(0, 12, 20)
+    page.set_column(0, 12, _COLUMNS)
     page.write_string(0, 0, EXAMPLE.say(pen.lang), pen.format("title"))
     page.write_string(1, 0, _WORDS.say(pen.lang), pen.format("heading"))
     row = 3
@@ -43,9 +46,11 @@ def write_example(pen: Pen, on: date) -> None:
         for place, column in enumerate(sheet.columns):
             look = pen.format("required" if column.required else "optional")
             page.write_string(row + 1, place, header(column, pen.lang), look)
+        page.set_row(row + 1, height((header(column, pen.lang) for column in sheet.columns), _COLUMNS - _SPARE))
         for number, values in enumerate(filled[sheet.key], start=row + 2):
             for place, column in enumerate(sheet.columns):
-                pen.put(page, (number, place), values[column.key], pen.cell_format(column.kind))
+                pen.put(page, (number, place), values[column.key], pen.format("shown", number_format(column.kind)))
+            page.set_row(number, height(map(str, values.values()), _COLUMNS - _SPARE))
         row += len(filled[sheet.key]) + 3
 
 

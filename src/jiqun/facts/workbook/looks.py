@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiqun.base.words import Lang
@@ -22,8 +22,10 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "note": {"italic": True, "font_color": "#595959"},
     "words": {},
     "cell": {"valign": "top"},
+    "shown": {"valign": "top"},  # a cell of the example, folded so that all of it is seen
 }
-_WRAPPED = ("required", "optional", "note", "words")
+_WRAPPED = ("required", "optional", "note", "words", "shown")
+_LINE = 16  # points
 _BORDERED = ("required", "optional")
 
 _NUMBERS: Mapping[ColumnKind, str] = {
@@ -67,6 +69,11 @@ def header(column: Column, lang: Lang) -> str:
 def width(column: Column, lang: Lang) -> int:
     """Wide enough for what is typed, and for the header on two lines."""
     return max(_WIDTHS.get(column.kind, 12), breadth(header(column, lang)) // 2 + 3)
+
+
+def height(texts: Iterable[str], columns: int) -> int:
+    """The height in points of a row of folded texts, in cells of so many letters: rows do not grow by themselves."""
+    return _LINE * max((-(-breadth(text) // columns) for text in texts), default=1) or _LINE
 
 
 def breadth(text: str) -> int:

@@ -10,7 +10,7 @@ from jiqun.base.days import years_looked_at
 from jiqun.base.words import Bi
 from jiqun.facts.sheets import SHEETS
 from jiqun.facts.workbook.cells import either
-from jiqun.facts.workbook.looks import REQUIRED_FILL
+from jiqun.facts.workbook.looks import REQUIRED_FILL, height
 from jiqun.facts.workbook.names import README, REQUIRED_MARK
 from jiqun.facts.workbook.pen import Pen
 from jiqun.law import Edition
@@ -22,6 +22,8 @@ _CLAUSE_HEADING = Bi(zh="“专项说明”一表可填的条款", en="Clauses t
 _REQUIRED = Bi(zh="必填", en="required")
 _OPTIONAL = Bi(zh="没有的可以空着", en="may stay empty")
 _UNSAID = Bi(zh="", en="")
+_COLUMNS, _SPARE = 92, 8  # letters across; those that folding between words leaves empty
+_HEADING = 24  # points
 
 _WORDS = (
     Bi(
@@ -66,11 +68,12 @@ def write_readme(pen: Pen, on: date, edition: Edition) -> None:
     page = pen.sheet(README.say(pen.lang), REQUIRED_FILL)
     page.hide_gridlines(2)
     page.set_column(0, 0, 28)
-    page.set_column(1, 1, 92)
+    page.set_column(1, 1, _COLUMNS)
     page.write_string(0, 0, TITLE.say(pen.lang), pen.format("title"))
     for row, (first, second, look) in enumerate(_lines(on, edition), start=1):
         page.write_string(row, 0, first.say(pen.lang), pen.format(look))
         page.write_string(row, 1, second.say(pen.lang), pen.format("words"))
+        page.set_row(row, _HEADING if look == "heading" else height([second.say(pen.lang)], _COLUMNS - _SPARE))
 
 
 def _lines(on: date, edition: Edition) -> Iterator[tuple[Bi, Bi, str]]:
