@@ -2,7 +2,7 @@
 
 How to repeat it:
 
-    make bench                                   # everything at full size: about half an hour, 8 GB of memory
+    make bench                                   # everything at full size: about ten minutes, 4 GB of memory
     python -m benchmarks --quick                 # the same with 50 clusters x 40 enterprises: two minutes
     python -m benchmarks --only nation           # one of application, nation, growth, scenarios
     python -m benchmarks --large                 # growth also at ten times the clusters (50 million rows), once

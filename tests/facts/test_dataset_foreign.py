@@ -74,6 +74,17 @@ def test_it_can_be_arranged_in_our_layouts(tmp_path: Path, layout: str) -> None:
         assert rows.fetchall() == [(True, 4)]
 
 
+def test_a_year_that_stands_twice_is_not_laid_side_by_side(tmp_path: Path) -> None:
+    twice = f"{PLAIN['annual.parquet']} UNION ALL SELECT {FIGURES} FROM range(2023, 2024) t(y)"
+    source = _written(tmp_path / "a", {**PLAIN, "annual.parquet": twice})
+    with pytest.raises(InputRefused) as refused:
+        arrange(source, tmp_path / "b", "wide")
+    assert [(one.code, one.value) for one in refused.value.errors] == [("dataset_year_twice", CODE)]
+    assert "2023" in refused.value.errors[0].message.en
+    assert not (tmp_path / "b").exists()
+    arrange(source, tmp_path / "c", "long")
+
+
 def test_large_sources_are_arranged_in_several_parts(tmp_path: Path) -> None:
     firms = FIRMS.replace("'north-1'", "c::INTEGER").replace(f"'{CODE}'", "'firm' || f")
     figures = FIGURES.replace("'north-1'", "c::INTEGER").replace(f"'{CODE}'", "'firm' || f")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from jiqun.base.words import Bi
 from jiqun.facts.dataset import wide_annual, wide_honours
 from jiqun.facts.dataset.complete import complete_annual_sql, complete_honours_sql, long_sql
 from jiqun.facts.dataset.engine import connection, copy, literal_id
@@ -15,6 +16,7 @@ from jiqun.facts.dataset.folder import new_folder
 from jiqun.facts.dataset.layout import Id, Layout, file_name, part_name, stored_columns
 from jiqun.facts.dataset.manifest import Manifest, Part
 from jiqun.facts.dataset.opened import Dataset
+from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.sheets import ANNUAL, SHEETS
 
 _ROWS_A_PART = 500_000
@@ -38,23 +40,40 @@ def arrange(source_dir: Path, target_dir: Path, layout: Layout) -> None:
 
     Every row gets its size class by the table in force and its enterprise's industry flag; the parts of a source that
     lists them stay as they are. Sheets that are absent stay absent. Raises InputRefused for a source that cannot be
-    read, FileExistsError where the target holds anything, ValueError for a source without any annual row.
+    read, or that has an enterprise's year twice where years are to lie side by side, FileExistsError where the target
+    holds anything, ValueError for a source without any annual row.
     """
     dataset = Dataset.open(source_dir)
     with new_folder(target_dir) as folder, connection(spill=folder.parent / "spill") as con:
         parts = []
         for number, one in enumerate(_ranges(con, dataset)):
-            query, file = _query(dataset, one, layout), part_name(layout, number)
+            query, file = _query(con, dataset, one, layout), part_name(layout, number)
             parts.append(Part(file, one.first, one.last, copy(con, query, folder / file, layout)))
         _manifest(dataset, layout, tuple(parts), _others(con, dataset, folder, layout)).write(folder)
 
 
-def _query(dataset: Dataset, one: _Range, layout: Layout) -> str:
+def _query(con: duckdb.DuckDBPyConnection, dataset: Dataset, one: _Range, layout: Layout) -> str:
     rows = complete_annual_sql(dataset, one.files, one.condition)
     if layout == "long":
         return long_sql(rows)
+    _refuse_twice(con, rows)
     clusters = f"SELECT * FROM ({dataset.rows_sql('cluster')}) WHERE {one.condition}"
     return wide_annual.packed_sql(rows, clusters, dataset.years)
+
+
+def _refuse_twice(con: duckdb.DuckDBPyConnection, rows: str) -> None:
+    """One of two rows of a year would be lost. Raises InputRefused naming the first."""
+    found = con.execute(
+        f"SELECT cluster_id, credit_code, year FROM ({rows}) GROUP BY ALL HAVING COUNT(*) > 1 ORDER BY ALL LIMIT 1"
+    ).fetchone()
+    if found:
+        cluster_id, code, year = found
+        words = Bi(
+            zh=f"集群 {cluster_id} 的企业 {code} 有多行 {year} 年的数据，宽布局每年只能有一行：请先更正。",
+            en=f"Cluster {cluster_id}: the enterprise {code} has several rows of {year}; side by side there is "
+            "room for one: mend that first.",
+        )
+        raise InputRefused([Problem("dataset_year_twice", words, sheet=ANNUAL.key, value=str(code))])
 
 
 def _others(con: duckdb.DuckDBPyConnection, dataset: Dataset, folder: Path, layout: Layout) -> dict[str, int]:
