@@ -27,13 +27,13 @@ def say(value: Fraction | int, unit: str, lang: Lang, against: Fraction | int | 
     Where `value` is not `against` but would look the same, decimals are added until it does not: a verdict must be
     plain from the numbers beside it.
     """
-    value = Fraction(value)
     form = _form(value, unit, lang)
-    digits = form.digits
+    digits, text = form.digits, _number(value, form, form.digits)
     if against is not None and value != against:
-        while digits < _MOST_DIGITS and _number(value, form, digits) == _number(Fraction(against), form, digits):
+        while digits < _MOST_DIGITS and text == _number(against, form, digits):
             digits += 1
-    return form.pattern.format(_number(value, form, digits))
+            text = _number(value, form, digits)
+    return form.pattern.format(text)
 
 
 def say_both(value: Fraction | int, unit: str, against: Fraction | int | None = None) -> Bi:
@@ -59,7 +59,7 @@ def listed(texts: Sequence[str], lang: Lang) -> str:
     return comma.join(texts[:-1]) + last + texts[-1]
 
 
-def _number(value: Fraction, form: Form, digits: int) -> str:
+def _number(value: Fraction | int, form: Form, digits: int) -> str:
     # Half up, in whole numbers: this runs a hundred times an assessment.
     over, under = value.numerator * 10**digits, value.denominator * form.per
     whole = (2 * abs(over) + under) // (2 * under)
@@ -68,9 +68,9 @@ def _number(value: Fraction, form: Form, digits: int) -> str:
     return f"{sign}{head:,}" + (f".{tail:0{digits}d}" if digits else "")
 
 
-def _form(value: Fraction, unit: str, lang: Lang) -> Form:
+def _form(value: Fraction | int, unit: str, lang: Lang) -> Form:
     if unit == "CNY":
-        return _money(abs(value), lang)
+        return _money(value if value >= 0 else -value, lang)
     forms = _FORMS.get(unit)
     if forms is None:
         digits = 0 if value.denominator == 1 else 2
@@ -78,7 +78,7 @@ def _form(value: Fraction, unit: str, lang: Lang) -> Form:
     return forms(value, lang)
 
 
-def _money(value: Fraction, lang: Lang) -> Form:
+def _money(value: Fraction | int, lang: Lang) -> Form:
     steps = _YUAN_ZH if lang == "zh" else _YUAN_EN
     return next(form for least, form in steps if value >= least)
 
@@ -95,19 +95,19 @@ _YUAN_EN = (
 )
 
 
-def _percent(value: Fraction, lang: Lang) -> Form:
+def _percent(value: Fraction | int, lang: Lang) -> Form:
     return Form(1, 2, "{}%")
 
 
-def _plain(digits: int, zh: str, en: str) -> Callable[[Fraction, Lang], Form]:
-    def form(value: Fraction, lang: Lang) -> Form:
+def _plain(digits: int, zh: str, en: str) -> Callable[[Fraction | int, Lang], Form]:
+    def form(value: Fraction | int, lang: Lang) -> Form:
         least = 0 if value.denominator == 1 else digits
         return Form(1, least, zh if lang == "zh" else en)
 
     return form
 
 
-_FORMS: Mapping[str, Callable[[Fraction, Lang], Form]] = {
+_FORMS: Mapping[str, Callable[[Fraction | int, Lang], Form]] = {
     "percent": _percent,
     "points": lambda value, lang: Form(1, 2, "{}个百分点" if lang == "zh" else "{} percentage points"),
     "km2": _plain(2, "{}平方公里", "{} km²"),

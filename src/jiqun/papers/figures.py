@@ -28,7 +28,7 @@ def observed_numbers(finding: Finding, question: Question, edition: Edition, lan
     """The numbers compared, each with its year or name, never rounded onto what they are held against."""
     if not isinstance(question, Computed) or not finding.observed:
         return ()
-    seen = dict(zip(question.seen(), finding.observed, strict=True))
+    seen = dict(zip(question.seen, finding.observed, strict=True))
     several = len({one.title for one in finding.observed}) > 1
     return tuple(
         Number(_label(one, several, lang), _text(one, _held_against(key, question, seen, edition), lang))

@@ -90,7 +90,8 @@ class ClauseJudge:
         provision, question = asked.clause.cite, asked.question
         ruling = self.ruling(question)
         required, margin = self._line(question, ruling)
-        told = Told(asked.clause, question, ruling, self.edition, self.readings, self.measures, self.on.year)
+        values = self._values(question, ruling)
+        told = Told(asked.clause, question, ruling, self.edition, self.readings, self.measures, values, self.on.year)
         return Finding(
             clause=provision.id,
             article=provision.article,
@@ -101,7 +102,7 @@ class ClauseJudge:
             conditional=provision.conditional,
             outcome=ruling.outcome,
             reason=reason_of(told),
-            observed=self._observed(question, ruling),
+            observed=self._observed(question, values),
             basis=self._basis(asked),
             required=required,
             margin=margin,
@@ -109,16 +110,21 @@ class ClauseJudge:
             readings=readings_used(asked.clause),
         )
 
-    def _observed(self, question: Question, ruling: Ruling) -> tuple[Observed, ...]:
+    def _values(self, question: Question, ruling: Ruling) -> tuple[Fraction, ...]:
         if not isinstance(question, Computed) or not ruling.weighed:
             return ()
-        return tuple(self._seen(seen) for seen in question.seen())
+        return tuple(value_of(seen.value, self.measures) for seen in question.seen)
 
-    def _seen(self, seen: Seen) -> Observed:
+    def _observed(self, question: Question, values: tuple[Fraction, ...]) -> tuple[Observed, ...]:
+        if not values or not isinstance(question, Computed):
+            return ()
+        return tuple(self._seen(seen, value) for seen, value in zip(question.seen, values, strict=True))
+
+    def _seen(self, seen: Seen, value: Fraction) -> Observed:
         year = self.on.year - seen.back if seen.back else None
         quantity = seen.quantity
         key = self.output_measure if quantity.key == "output" else quantity.key
-        return Observed(key, quantity.title, year, value_of(seen.value, self.measures), quantity.unit, seen.root)
+        return Observed(key, quantity.title, year, value, quantity.unit, seen.root)
 
     def _basis(self, asked: Asked) -> tuple[Observed, ...]:
         """The whole numbers behind the comparison, where it is of more than the numbers themselves."""

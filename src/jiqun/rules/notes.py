@@ -51,9 +51,9 @@ def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:
     years, kinds = annual["year"], annual["size_class"]
     rows = Counter(years)
     for name in (*_OF_ALL, *_OF_SMES):
-        blank = [place for place, value in enumerate(annual[name]) if value is None]
-        if not blank:
+        if None not in annual[name]:
             continue
+        blank = [place for place, value in enumerate(annual[name]) if value is None]
         unfilled = Counter(years[place] for place in blank)
         blanks = Counter(years[place] for place in blank if name in _OF_ALL or 0 < kinds[place] < 4)
         noted = [year for year in sorted(blanks) if unfilled[year] < rows[year] and 1 <= on.year - year <= 4]
@@ -77,6 +77,8 @@ def _blank_note(snapshot: Snapshot, name: str, counts: Sequence[tuple[int, int]]
 
 def _unclassified(snapshot: Snapshot, on: date) -> Iterator[Note]:
     annual = snapshot.annual
+    if 0 not in annual["size_class"]:
+        return
     years = range(on.year - 4, on.year)
     firms = {
         code

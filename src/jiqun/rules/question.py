@@ -6,8 +6,8 @@ quotient keeps numerator and denominator apart, so a comparison is a cross-multi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from jiqun.rules.kit import At
@@ -78,14 +78,11 @@ class Computed:
     either: bool = False
     otherwise: Outcome = "not_met"
 
-    def seen(self) -> Iterator[Seen]:
+    @cached_property
+    def seen(self) -> tuple[Seen, ...]:
         """The quantities compared, each once, the earlier year first."""
-        shown: list[Seen] = []
-        for comparison in self.comparisons:
-            for side in (comparison.right, comparison.left):
-                if isinstance(side, Seen) and side not in shown:
-                    shown.append(side)
-        return iter(shown)
+        sides = (side for comparison in self.comparisons for side in (comparison.right, comparison.left))
+        return tuple(dict.fromkeys(side for side in sides if isinstance(side, Seen)))
 
 
 @dataclass(frozen=True)

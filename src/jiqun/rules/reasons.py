@@ -17,7 +17,7 @@ from jiqun.facts.reviews import Review
 from jiqun.law import Edition, Figure
 from jiqun.rules.asks import Clause
 from jiqun.rules.finding import yearly_rate
-from jiqun.rules.judge import Ruling, Weighed, value_of
+from jiqun.rules.judge import Ruling, Weighed
 from jiqun.rules.kit import At, Field
 from jiqun.rules.measuring import Measures
 from jiqun.rules.question import Comparison, Computed, Declared, Judged, Outcome, Question, Seen, Threshold
@@ -47,6 +47,7 @@ class Told:
     edition: Edition
     readings: Mapping[str, str]
     measures: Measures
+    values: tuple[Fraction, ...]  # of the question's `seen`; none where nothing was compared
     year: int
 
 
@@ -118,16 +119,15 @@ def _zero(told: Told, lang: Lang) -> str:
 def _seen(told: Told, question: Computed, lang: Lang) -> str:
     """`Output: CNY 3.12 billion in 2023, …`."""
     lines: dict[str, list[str]] = {}
-    for seen in question.seen():
-        lines.setdefault(seen.quantity.title.say(lang), []).append(_one(seen, told, question, lang))
+    for seen, value in zip(question.seen, told.values, strict=True):
+        lines.setdefault(seen.quantity.title.say(lang), []).append(_one(seen, value, told, lang))
     sep = "：" if lang == "zh" else ": "
     texts = [title + sep + ("，" if lang == "zh" else ", ").join(numbers) for title, numbers in lines.items()]
     return _sentence(("；" if lang == "zh" else "; ").join(texts), lang)
 
 
-def _one(seen: Seen, told: Told, question: Computed, lang: Lang) -> str:
-    value = value_of(seen.value, told.measures)
-    text = _in_unit(value, seen, lang, _nearest(seen, question, told))
+def _one(seen: Seen, value: Fraction, told: Told, lang: Lang) -> str:
+    text = _in_unit(value, seen, lang, _nearest(seen, told))
     if seen.back is None:
         return text
     made_of = _made_of(seen, told, lang)
@@ -135,10 +135,10 @@ def _one(seen: Seen, told: Told, question: Computed, lang: Lang) -> str:
     return f"{year}年{text}{made_of}" if lang == "zh" else f"{text}{made_of} in {year}"
 
 
-def _nearest(seen: Seen, question: Computed, told: Told) -> Fraction | None:
+def _nearest(seen: Seen, told: Told) -> Fraction | None:
     """What the number is held against, so that it is not rounded onto it."""
     for weighed in told.ruling.weighed:
-        if weighed.comparison.left == seen:
+        if weighed.comparison.left is seen or weighed.comparison.left == seen:
             return weighed.right
         if weighed.comparison.right == seen:
             return weighed.left
