@@ -25,7 +25,7 @@ from jiqun.rules.finding import (
 )
 from jiqun.rules.judge import Ruling, Weighed, rule, value_of
 from jiqun.rules.kit import At, Field
-from jiqun.rules.measuring import Measures, measure
+from jiqun.rules.measuring import Measures, Tables, measure
 from jiqun.rules.notes import notes_of
 from jiqun.rules.question import Computed, Question, Seen, Threshold
 from jiqun.rules.reasons import Told, reason_of, reviewed
@@ -47,7 +47,8 @@ def assess_snapshot(
     `review` and nothing else. Raises nothing that a checked snapshot can cause.
     """
     asked = questions(edition.id, readings)
-    measures = measure(snapshot, (at for one in asked for at in one.numbers()), on, readings)
+    tables = Tables(snapshot, on, readings)
+    measures = measure(tables, (at for one in asked for at in one.numbers()))
     judge = ClauseJudge(edition, readings, measures, on, snapshot.cluster["output_measure"] or "output_value")
     findings = tuple(_with_review(judge.finding(one), (reviews or {}).get(one.id)) for one in asked)
     name = snapshot.cluster
@@ -61,7 +62,7 @@ def assess_snapshot(
         readings=readings,
         verdict=verdict_of([(finding.outcome, finding.blocking) for finding in findings]),
         findings=findings,
-        notes=notes_of(snapshot, on, edition, readings),
+        notes=notes_of(tables, edition),
         warnings=warnings,
     )
 

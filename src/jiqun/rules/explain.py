@@ -80,8 +80,8 @@ def explain(snapshot: Snapshot, clause: str, *, on: date, edition: Edition, read
     """The rows behind one clause. Raises KeyError for a clause that the edition does not have."""
     asked = {one.id: one for one in questions(edition.id, readings)}[clause]
     numbers = tuple(dict.fromkeys(asked.numbers()))
-    measures = measure(snapshot, numbers, on, readings)
     tables = Tables(snapshot, on, readings)
+    measures = measure(tables, numbers)
     parts = {at: _Parts(at, at.measure, tables) for at in numbers if isinstance(at.measure, Measure)}
 
     def outcome(changed: Measures) -> Outcome:

@@ -20,16 +20,15 @@ def days_of(on: date) -> Mapping[DayName, date]:
     return {"on": on, "three_years_before": years_before(on, 3)}
 
 
-def measure(snapshot: Snapshot, wanted: Iterable[At], on: date, readings: Mapping[str, str]) -> dict[str, int | None]:
+def measure(tables: Tables, wanted: Iterable[At]) -> dict[str, int | None]:
     """The wanted numbers of one cluster."""
-    tables = Tables(snapshot, on, readings)
-    return {at.key: _number(at, snapshot, tables) for at in dict.fromkeys(wanted)}
+    return {at.key: _number(at, tables) for at in dict.fromkeys(wanted)}
 
 
-def _number(at: At, snapshot: Snapshot, tables: Tables) -> int | None:
+def _number(at: At, tables: Tables) -> int | None:
     measure = at.measure
     if isinstance(measure, Field):
-        return field_value(snapshot, measure)
+        return field_value(tables.snapshot, measure)
     rows = tables.rows(measure.table, at.back)
     return None if measure.yearly and not is_there(measure, rows) else total(measure.by, rows)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from jiqun.base.saying import listed
@@ -12,18 +11,23 @@ from jiqun.facts.sheets import SHEETS
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition
 from jiqun.rules.finding import Note
+from jiqun.rules.kit import Column
+from jiqun.rules.measuring import BACK, Tables
+from jiqun.rules.rows import Rows
 
 _OF_ALL = ("output", "energy_tce", "co2_t", "exports")
 _OF_SMES = ("rd_expenditure", "valid_invention_patents", "uses_cloud_platform", "uses_industrial_software")
+_CLASS = Column("size_class")
 _MAY_BE_NONE = ("honours", "incidents", "platforms", "standards")
 
 
-def notes_of(snapshot: Snapshot, on: date, edition: Edition, readings: Mapping[str, str]) -> tuple[Note, ...]:
+def notes_of(tables: Tables, edition: Edition) -> tuple[Note, ...]:
     """The notes of one cluster, in a fixed order."""
+    snapshot, on = tables.snapshot, tables.on
     return (
         *_unseen(edition),
         *_by_revenue(snapshot),
-        *_blanks(snapshot, on),
+        *_blanks(tables),
         *_unclassified(snapshot, on),
         *_empty(snapshot),
     )
@@ -45,20 +49,23 @@ def _by_revenue(snapshot: Snapshot) -> Iterator[Note]:
         )
 
 
-def _blanks(snapshot: Snapshot, on: date) -> Iterator[Note]:
+def _blanks(tables: Tables) -> Iterator[Note]:
     """A blank in a column that other rows of the year fill counts as zero (as "no" for yes/no), and is noted."""
-    annual = snapshot.annual
-    years, kinds = annual["year"], annual["size_class"]
-    rows = Counter(years)
     for name in (*_OF_ALL, *_OF_SMES):
-        if None not in annual[name]:
-            continue
-        blank = [place for place, value in enumerate(annual[name]) if value is None]
-        unfilled = Counter(years[place] for place in blank)
-        blanks = Counter(years[place] for place in blank if name in _OF_ALL or 0 < kinds[place] < 4)
-        noted = [year for year in sorted(blanks) if unfilled[year] < rows[year] and 1 <= on.year - year <= 4]
+        counts = [(tables.on.year - back, _blanks_of(name, tables.rows("annual", back))) for back in BACK]
+        noted = [(year, count) for year, count in counts if count]
         if noted:
-            yield _blank_note(snapshot, name, [(year, blanks[year]) for year in noted])
+            yield _blank_note(tables.snapshot, name, noted)
+
+
+def _blanks_of(name: str, rows: Rows) -> int:
+    """How many rows of a year count as zero for want of a value; none where no row has one: that is missing."""
+    values = rows.values(Column(name))
+    blank = values.count(None)
+    if not 0 < blank < rows.size or name in _OF_ALL:
+        return blank if blank < rows.size else 0
+    kinds = rows.values(_CLASS)
+    return sum(value is None and 0 < kind < 4 for value, kind in zip(values, kinds, strict=True))
 
 
 def _blank_note(snapshot: Snapshot, name: str, counts: Sequence[tuple[int, int]]) -> Note:

@@ -86,7 +86,7 @@ class Paper:
     def measures(self) -> Measures:
         """Our own number for each, in all four years where it is a year's."""
         every = [At(at.measure, back) for at in self.numbers for back in (BACK if _is_yearly(at) else (0,))]
-        return measure(self.snapshot, every, self.on, self.readings)
+        return measure(self.tables, every)
 
     def of_table(self, table: str) -> tuple[Measure, ...]:
         """The measures taken over a table."""
