@@ -258,12 +258,12 @@ def test_generate_makes_the_same_bytes_and_never_overwrites(dataset: Path, tmp_p
 
 
 def test_a_fault_of_ours_ends_with_1_and_says_so(
-    workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    workbook: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder that cannot be written to is no fault of the input; whatever else goes wrong is ours."""
-    out = tmp_path / "no-such-folder" / "report.json"
-    assert run(["assess", str(workbook), "--on", ON, "--format", "json", "--out", str(out)]) == 1
-    assert capsys.readouterr().err
+    """What is neither wrong usage nor wrong input is ours: here, a template that has gone missing."""
+    monkeypatch.setattr("jiqun.cli.commands.assess.assess_case", lambda *_: {}["gone"])
+    assert run(["assess", str(workbook), "--on", ON]) == 1
+    assert "A fault of ours: KeyError: 'gone'" in capsys.readouterr().err
 
 
 def test_help_loads_no_engine_and_no_typesetter() -> None:
@@ -280,3 +280,21 @@ def test_a_reader_that_goes_away_is_no_error(workbook: Path) -> None:
     command = f"{sys.executable} -m jiqun.cli assess {workbook} --on {ON} | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True, env={**os.environ})
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["template", "TARGET.xlsx"],
+        ["assess", "WORKBOOK", "--on", ON, "--format", "json", "--out", "TARGET.json"],
+        ["assess-all", "DATASET", "--on", ON, "--out", "TARGET.parquet"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_target_in_no_folder_is_said_as_it_was_typed(
+    workbook: Path, dataset: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    nowhere = tmp_path / "nowhere"
+    places = {"WORKBOOK": str(workbook), "DATASET": str(dataset)}
+    assert run([places.get(word, word.replace("TARGET", str(nowhere / "x"))) for word in command]) == 2
+    assert f"{nowhere}: No such file or directory" in capsys.readouterr().err

@@ -10,13 +10,15 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from jiqun.base.words import WordedError
-from jiqun.cli.words import ABOUT, COMMANDS, FAULT, terminal_language
+from jiqun.cli.words import ABOUT, COMMANDS, FAULT, NO_FILE, terminal_language
 from jiqun.facts.problems import InputRefused
 
+WRONG_USAGE = 2
 REFUSED = 3
 FAULT_OF_OURS = 1
 
@@ -68,6 +70,8 @@ def run(args: Sequence[str]) -> int:
         # The reader of our output has gone (`| head`): nothing to say, and nothing more to write.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        code = _fault(error, args) if error.filename is None else _no_file(error)
     except Exception as error:  # the last door: whatever is left is a fault of ours
         code = _fault(error, args)
     return code
@@ -79,6 +83,14 @@ def _show_refusal(refused: InputRefused | WordedError) -> None:
     words = [refused.words] if isinstance(refused, WordedError) else [one.message for one in refused.errors]
     for message in words:
         click.echo(message.say(lang), err=True)
+
+
+def _no_file(error: OSError) -> int:
+    """A place that cannot be read or written, as the user named it: our unfinished files begin with a dot."""
+    path = Path(os.fsdecode(error.filename))
+    named = path.parent if path.name.startswith(".") else path
+    click.echo(NO_FILE.say(terminal_language()).format(path=named, why=error.strerror), err=True)
+    return WRONG_USAGE
 
 
 def _fault(error: Exception, args: Sequence[str]) -> int:

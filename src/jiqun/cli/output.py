@@ -27,14 +27,14 @@ def write(out: Path | None, content: str | bytes, lang: Lang) -> None:
 
 
 def write_whole(out: Path, data: bytes) -> None:
-    """Write beside the target and rename: a reader never sees half a file. Raises click.FileError."""
+    """Write beside the target and rename: a reader never sees half a file. Raises OSError."""
+    with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as part:
+        part.write(data)
     try:
-        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as part:
-            part.write(data)
         Path(part.name).chmod(0o666 & ~_umask())
         Path(part.name).replace(out)
-    except OSError as error:
-        raise click.FileError(str(out), str(error)) from error
+    finally:
+        Path(part.name).unlink(missing_ok=True)
 
 
 def as_json(content: Any) -> str:

@@ -31,6 +31,10 @@ FAULT = Bi(
     zh="程序出错：{error}。这是我们的问题，输入没有被改动；加 --traceback 可查看详情。",
     en="A fault of ours: {error}. Nothing was written; run again with --traceback to see where.",
 )
+NO_FILE = Bi(
+    zh="无法读写 {path}：{why}。请检查路径和权限。",
+    en="Cannot read or write {path}: {why}. Check the path and its rights.",
+)
 ALL_JUDGED = Bi(zh="共评估{clusters}个集群：{counts}。", en="{clusters} clusters assessed: {counts}.")
 SOME_FLIP = Bi(zh="{count}个集群的结论会改变。", en="{count} clusters would change their verdict.")
 NONE_FLIP = Bi(zh="没有集群的结论会改变。", en="No cluster would change its verdict.")

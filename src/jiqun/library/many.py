@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from errno import ENOENT
 from pathlib import Path
 from typing import Literal
 
@@ -92,9 +93,12 @@ def assess_all(  # noqa: PLR0913  # the command's own options, each named
     """Judge every cluster of a dataset and write one row per cluster and clause as Parquet.
 
     The columns are `cluster_id, clause, outcome, observed, required, margin, verdict`, numbers as exact text. Raises
-    InputRefused for a dataset that cannot be read or a day outside the edition, WordedError for an unknown reading.
+    InputRefused for a dataset that cannot be read or a day outside the edition, WordedError for an unknown reading,
+    FileNotFoundError where the folder of `out` is not there.
     """
     terms = _terms(procedures, readings, on)
+    if not Path(out).parent.is_dir():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(Path(out).parent))
     with connection(threads=os.cpu_count() or 1) as con:
         dataset = Dataset.open(Path(directory), con)
         if engine == "spark":
