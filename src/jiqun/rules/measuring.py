@@ -54,15 +54,15 @@ class Tables:
     def __init__(self, snapshot: Snapshot, on: date, readings: Mapping[str, str]) -> None:
         self.snapshot, self.on, self.readings = snapshot, on, readings
         self._known: dict[tuple[str, int], Rows] = {}
-        self._years: dict[int, list[int]] = {back: [] for back in BACK}
+        self._years: dict[int, list[int]] = {on.year - back: [] for back in BACK}
         for position, year in enumerate(snapshot.annual["year"]):
-            if on.year - year in self._years:
-                self._years[on.year - year].append(position)
+            if year in self._years:
+                self._years[year].append(position)
 
     def rows(self, table: str, back: int = 0) -> Rows:
         """The rows of a table; of `annual`, those of the year so many years back."""
         if (table, back) not in self._known:
-            positions = self._years[back] if back else None
+            positions = self._years[self.on.year - back] if back else None
             self._known[table, back] = Rows(self._columns(table), days_of(self.on), positions)
         return self._known[table, back]
 

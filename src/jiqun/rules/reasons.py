@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from operator import eq, is_
 
 from jiqun.base.saying import listed, say, say_figure
 from jiqun.base.words import Bi, Lang
@@ -137,11 +138,12 @@ def _one(seen: Seen, value: Fraction, told: Told, lang: Lang) -> str:
 
 def _nearest(seen: Seen, told: Told) -> Fraction | None:
     """What the number is held against, so that it is not rounded onto it."""
-    for weighed in told.ruling.weighed:
-        if weighed.comparison.left is seen or weighed.comparison.left == seen:
-            return weighed.right
-        if weighed.comparison.right == seen:
-            return weighed.left
+    for same in (is_, eq):  # nearly always the very same record, which is found without looking into any
+        for weighed in told.ruling.weighed:
+            if same(weighed.comparison.left, seen):
+                return weighed.right
+            if same(weighed.comparison.right, seen):
+                return weighed.left
     return None
 
 

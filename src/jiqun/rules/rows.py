@@ -6,10 +6,11 @@ same words for datasets; a test holds the two against each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import singledispatch
 from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from jiqun.rules.kit import (
@@ -40,7 +41,8 @@ class Rows:
     def __init__(self, columns: Table, days: Mapping[DayName, date], positions: Sequence[int] | None = None) -> None:
         self.days = days
         self.size = len(next(iter(columns.values()))) if positions is None else len(positions)
-        self._columns, self._positions = columns, positions
+        self._columns = columns
+        self._taken = _taker(positions)
         self._values: dict[str, Sequence[Any]] = {}
         self._holds: dict[Condition, list[bool]] = {}
 
@@ -54,9 +56,17 @@ class Rows:
         """The column in these rows."""
         name = column.name
         if name not in self._values:
-            whole, positions = self._columns[name], self._positions
-            self._values[name] = whole if positions is None else [whole[position] for position in positions]
+            self._values[name] = self._taken(self._columns[name])
         return self._values[name]
+
+
+def _taker(positions: Sequence[int] | None) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Takes some rows out of a column: `itemgetter` in half the time of a loop, but it wants two or more."""
+    if positions is None:
+        return lambda column: column
+    if len(positions) > 1:
+        return itemgetter(*positions)
+    return lambda column: [column[position] for position in positions]
 
 
 @singledispatch
