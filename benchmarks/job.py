@@ -36,12 +36,12 @@ def clauses(scope: Scope) -> tuple[Asked, ...]:
     if scope == "all":
         return TERMS.asked
     computed = [one for one in TERMS.asked if isinstance(one.question, Computed)]
-    return tuple(one for one in computed if scope == "numbers" or any(at.back for at in one.numbers()))
+    return tuple(one for one in computed if scope == "numbers" or any(at.back for at in one.numbers))
 
 
 def numbers(asked: Sequence[Asked]) -> tuple[At, ...]:
     """Every number that the clauses look at, once."""
-    return tuple(dict.fromkeys(at for one in asked for at in one.numbers()))
+    return tuple(dict.fromkeys(at for one in asked for at in one.numbers))
 
 
 def reads(scope: Scope) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ from jiqun.rules.measuring import Measures, Tables, measure
 from jiqun.rules.notes import notes_of
 from jiqun.rules.question import Computed, Question, Seen, Threshold
 from jiqun.rules.reasons import Told, reason_of, reviewed
-from jiqun.rules.ruleset import Asked, questions, readings_used
+from jiqun.rules.ruleset import Asked, questions
 
 
 def assess_snapshot(
@@ -48,7 +48,7 @@ def assess_snapshot(
     """
     asked = questions(edition.id, readings)
     tables = Tables(snapshot, on, readings)
-    measures = measure(tables, (at for one in asked for at in one.numbers()))
+    measures = measure(tables, (at for one in asked for at in one.numbers))
     judge = ClauseJudge(edition, readings, measures, on, snapshot.cluster["output_measure"] or "output_value")
     findings = tuple(_with_review(judge.finding(one), (reviews or {}).get(one.id)) for one in asked)
     name = snapshot.cluster
@@ -108,7 +108,7 @@ class ClauseJudge:
             required=required,
             margin=margin,
             missing=tuple(self._absent(at) for at in ruling.missing),
-            readings=readings_used(asked.clause),
+            readings=asked.readings_used,
         )
 
     def _values(self, question: Question, ruling: Ruling) -> tuple[Fraction, ...]:
@@ -133,7 +133,7 @@ class ClauseJudge:
             return ()
         return tuple(
             Observed(at.measure.key, at.measure.title, self._year(at), Fraction(value), at.measure.unit)
-            for at in dict.fromkeys(asked.numbers())
+            for at in asked.numbers
             if (value := self.measures[at.key]) is not None
         )
 

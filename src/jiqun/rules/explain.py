@@ -79,10 +79,9 @@ class Explanation:
 def explain(snapshot: Snapshot, clause: str, *, on: date, edition: Edition, readings: Mapping[str, str]) -> Explanation:
     """The rows behind one clause. Raises KeyError for a clause that the edition does not have."""
     asked = {one.id: one for one in questions(edition.id, readings)}[clause]
-    numbers = tuple(dict.fromkeys(asked.numbers()))
     tables = Tables(snapshot, on, readings)
-    measures = measure(tables, numbers)
-    parts = {at: _Parts(at, at.measure, tables) for at in numbers if isinstance(at.measure, Measure)}
+    measures = measure(tables, asked.numbers)
+    parts = {at: _Parts(at, at.measure, tables) for at in asked.numbers if isinstance(at.measure, Measure)}
 
     def outcome(changed: Measures) -> Outcome:
         return rule(asked.question, {**measures, **changed}, edition.figures, readings["over"]).outcome

@@ -247,8 +247,8 @@ def _spare(told: Told, weighed: Weighed, outcome: Outcome, lang: Lang) -> str:
         return "" if outcome == "met" else equal
     size = _distance(weighed, lang)
     year = ""
-    alike = len({one.margin for one in told.ruling.weighed}) == 1
-    if seen.back is not None and not alike:
+    several = len(told.ruling.weighed) > 1 and len({one.margin for one in told.ruling.weighed}) > 1
+    if seen.back is not None and several:
         year = f"{told.year - seen.back}年" if lang == "zh" else f" in {told.year - seen.back}"
     if weighed.margin > 0:
         return f"，{year}余量{size}" if lang == "zh" else f", with {size} to spare{year}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from jiqun.rules.asks import Clause, Growth, Level
 from jiqun.rules.kit import At
@@ -26,8 +26,17 @@ class Asked:
     def id(self) -> str:
         return self.clause.cite.id
 
-    def numbers(self) -> Iterator[At]:
-        """Every number that the question looks at."""
+    @cached_property
+    def numbers(self) -> tuple[At, ...]:
+        """Every number that the question looks at, each once."""
+        return tuple(dict.fromkeys(self._numbers()))
+
+    @cached_property
+    def readings_used(self) -> tuple[str, ...]:
+        """The open questions whose answer this clause's outcome may depend on."""
+        return _readings_used(self.clause)
+
+    def _numbers(self) -> Iterator[At]:
         match self.question:
             case Computed(inputs=inputs, rows=rows):
                 yield from inputs
@@ -57,9 +66,7 @@ def _questions(edition_id: str, readings: frozenset[tuple[str, str]]) -> tuple[A
     return tuple(Asked(clause, clause.asks.question(chosen)) for clause in clauses_of(edition_id))
 
 
-@cache
-def readings_used(clause: Clause) -> tuple[str, ...]:
-    """The open questions whose answer this clause's outcome may depend on."""
+def _readings_used(clause: Clause) -> tuple[str, ...]:
     used: list[str] = []
     asks = clause.asks
     question = asks.question(_ANY)

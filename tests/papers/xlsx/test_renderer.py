@@ -69,7 +69,7 @@ def test_an_unknown_word_is_an_error() -> None:
 def test_every_unit_has_its_name() -> None:
     readings = Case("", good_cluster()).assess().readings
     asked = [one for edition in ("shanghai-2024", "national-2022") for one in questions(edition, readings)]
-    units = {at.measure.unit for one in asked for at in one.numbers()}
+    units = {at.measure.unit for one in asked for at in one.numbers}
     units |= {
         c.left.quantity.unit for one in asked if isinstance(one.question, Computed) for c in one.question.comparisons
     }

@@ -80,7 +80,7 @@ class Paper:
     def _numbers(self) -> Iterator[At]:
         for posed in self.posed:
             for variant in posed.variants:
-                yield from Asked(posed.clause, variant.question).numbers()
+                yield from Asked(posed.clause, variant.question).numbers
 
     @cached_property
     def measures(self) -> Measures:

@@ -43,7 +43,7 @@ class Terms:
     def with_numbers_of(self, all_readings: Iterable[Mapping[str, str]], sme_of: str) -> Wanted:
         """Every number that any of the readings looks at, with SMEs by one of them."""
         asked = (one for readings in all_readings for one in questions(self.edition.id, readings))
-        numbers = dict.fromkeys(at for one in asked for at in one.numbers())
+        numbers = dict.fromkeys(at for one in asked for at in one.numbers)
         return Wanted(tuple(numbers), self.on, sme_of)
 
     @property
