@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from jiqun.base.words import Bi
 from jiqun.base.workdays import DayNotice
 from jiqun.facts.problems import InputRefused, Problem
+from jiqun.facts.typed_values import shown
 from jiqun.law.working_days import days_through
 
 LONGEST_SPAN: Final = 15  # days; the longest holiday so far had nine
@@ -66,7 +67,6 @@ _NUMBER = Bi(
     zh="文号“{number}”的年份与发布日期{published}不符。",
     en="The year in the number {number!r} is not that of its publication on {published}.",
 )
-_KINDS: Final[Mapping[str, type]] = {"year": int, "number": str, "published_on": str, "off": list, "working": list}
 
 
 def read_day_notice(data: object) -> DayNotice:
@@ -107,12 +107,12 @@ def day_notice_dict(notice: DayNotice) -> dict[str, Any]:
 
 def _form_problems(entries: Mapping[Any, Any]) -> Iterator[Problem]:
     """Entries that are missing, unknown or of the wrong type, and texts that are no dates."""
-    wrong = [name for name, kind in _KINDS.items() if not _is(entries.get(name), kind)]
+    wrong = [name for name, fits in _FITS.items() if not fits(entries.get(name))]
     if not isinstance(entries.get("confirmed", True), bool):
         wrong.append("confirmed")
     yield from (_problem("notice_entry", _ENTRY.fill(name=name), name) for name in wrong)
-    known = {*_KINDS, "confirmed"}
-    strange = [str(name)[:40] for name in entries if name not in known][:MOST_ENTRIES]
+    known = {*_FITS, "confirmed"}
+    strange = [shown(name) for name in entries if name not in known][:MOST_ENTRIES]
     yield from (_problem("notice_unknown_entry", _STRANGE.fill(name=name), name) for name in strange)
     if "published_on" not in wrong and _date(entries["published_on"]) is None:
         yield _no_date(entries["published_on"], "published_on")
@@ -169,17 +169,17 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _is(value: object, kind: type) -> bool:
-    """Whether a value has the type, says something, and is of bearable size; a truth value is no number here."""
-    if kind is int or isinstance(value, bool):
-        return kind is int and type(value) is int
-    if not isinstance(value, kind):
-        return False
-    return bool(value.strip()) and len(value) <= 200 if isinstance(value, str) else _few(value)
+def _is_year(value: object) -> bool:
+    # A truth value is an int to Python; a number of many digits could not even be written into a message.
+    return type(value) is int and value.bit_length() < 32
 
 
-def _few(values: object) -> bool:
-    return isinstance(values, list) and len(values) <= MOST_ENTRIES
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= 200
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_ENTRIES
 
 
 def _refuse(problems: Iterator[Problem] | list[Problem]) -> None:
@@ -189,9 +189,18 @@ def _refuse(problems: Iterator[Problem] | list[Problem]) -> None:
 
 
 def _no_date(value: object, column: str) -> Problem:
-    shown = str(value)[:40]
-    return Problem("notice_date", _DATE.fill(value=shown, most=LONGEST_SPAN), column=column, value=shown)
+    text = shown(value)
+    return Problem("notice_date", _DATE.fill(value=text, most=LONGEST_SPAN), column=column, value=text)
 
 
 def _problem(code: str, message: Bi, column: str, day: date | None = None) -> Problem:
     return Problem(code, message, column=column, value=day.isoformat() if day else None)
+
+
+_FITS: Final[Mapping[str, Callable[[object], bool]]] = {
+    "year": _is_year,
+    "number": _is_text,
+    "published_on": _is_text,
+    "off": _is_list,
+    "working": _is_list,
+}
