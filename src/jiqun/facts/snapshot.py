@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from jiqun.facts.columns import Sheet
 from jiqun.facts.sheets import ANNUAL, ENTERPRISES, SHEETS
 from jiqun.facts.size_classes import size_class
 
@@ -50,7 +51,7 @@ class Snapshot:
         """
         lines: list[str] = []
         for sheet in SHEETS.values():
-            lines.append(" ".join(("#", sheet.key, *(column.key for column in sheet.columns))))
+            lines.append(opening_line(sheet))
             columns = [self.tables[sheet.key][column.key] for column in sheet.columns]
             lines.extend(sorted(map(_canonical_row, zip(*columns, strict=True))))
         return "\n".join(lines) + "\n"
@@ -98,6 +99,11 @@ def snapshot_of(rows: Mapping[str, Sequence[Mapping[str, Value]]]) -> Snapshot:
             for sheet in SHEETS.values()
         }
     )
+
+
+def opening_line(sheet: Sheet) -> str:
+    """The line that opens a sheet in the canonical text: `# sheet column column …`."""
+    return " ".join(("#", sheet.key, *(column.key for column in sheet.columns)))
 
 
 def _canonical_row(values: tuple[Value, ...]) -> str:
