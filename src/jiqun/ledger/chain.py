@@ -14,9 +14,12 @@ Placed = tuple[int | None, Stored]  # the line of a file, where there is one
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry walked over: the number whose place it fills (None: it is out of place), and what is wrong there."""
+    """One entry walked over: the number whose place it fills (None: it is out of place), and what is wrong there.
 
-    stored: Stored
+    `hash` is the stored one; where that and the entry disagree, the one that the next entry was written after.
+    """
+
+    hash: str
     seq: int | None
     faults: tuple[Fault, ...]
 
@@ -41,7 +44,7 @@ def check_chain(
 
 def walk(placed: Iterable[Placed], after: tuple[int, str] = (0, GENESIS)) -> Iterator[Step]:
     """Walk over entries in the order they are read, looking one ahead."""
-    chain = _Chain(after[0] + 1, (after[1],))
+    chain = _Chain(after[0] + 1, after[1])
     for (line, stored), following in _with_next(placed):
         yield chain.step(line, stored, following)
 
@@ -53,20 +56,21 @@ def missing(first: int, last: int, line: int | None = None) -> Fault:
 
 @dataclass
 class _Chain:
-    """The number that is next, and the hashes that it may name as previous (two where the last was altered)."""
+    """The number that is next, and the hash that it must name as previous."""
 
     seq: int
-    previous: tuple[str, ...]
+    previous: str
 
     def step(self, line: int | None, stored: Stored, following: Stored | None) -> Step:
         entry, computed = stored.entry, _computed(stored)
-        if computed != stored.hash and (entry.seq == self.seq or entry.previous in self.previous):
+        if computed != stored.hash and (entry.seq == self.seq or entry.previous == self.previous):
             # It hangs where it should: whatever was changed, number and previous included, was changed in this place.
-            return self._stands(self.seq, stored, computed, (_fault("altered", self.seq, line),))
+            return self._stands(self.seq, _named(stored, computed, following), (_fault("altered", self.seq, line),))
         altered = () if computed == stored.hash else (_fault("altered", entry.seq, line),)
         if self._out_of_place(entry.seq, following):
-            return Step(stored, None, (*altered, _fault("out-of-place", entry.seq, line)))
-        return self._stands(entry.seq, stored, computed, (*self._before(stored, line), *altered))
+            return Step(stored.hash, None, (*altered, _fault("out-of-place", entry.seq, line)))
+        hashed = _named(stored, computed, following)
+        return self._stands(entry.seq, hashed, (*self._before(stored, line), *altered))
 
     def _out_of_place(self, seq: int, following: Stored | None) -> bool:
         """Its number has passed, or it stands ahead of one that should come first."""
@@ -77,13 +81,18 @@ class _Chain:
         entry = stored.entry
         if entry.seq > self.seq:
             yield missing(self.seq, entry.seq - 1, line)
-        elif entry.previous not in self.previous:
+        elif entry.previous != self.previous:
             yield _fault("replaced", entry.seq - 1, line) if entry.seq > 1 else _fault("not-first", 1, line)
 
-    def _stands(self, seq: int, stored: Stored, computed: str | None, faults: tuple[Fault, ...]) -> Step:
-        self.seq = seq + 1
-        self.previous = (stored.hash,) if computed is None else (stored.hash, computed)
-        return Step(stored, seq, faults)
+    def _stands(self, seq: int, hashed: str, faults: tuple[Fault, ...]) -> Step:
+        self.seq, self.previous = seq + 1, hashed
+        return Step(hashed, seq, faults)
+
+
+def _named(stored: Stored, computed: str | None, following: Stored | None) -> str:
+    """The entry or the hash beside it was changed: the next entry still names what it was."""
+    named = following.entry.previous if following else None
+    return computed if computed is not None and computed == named else stored.hash
 
 
 def _with_next(placed: Iterable[Placed]) -> Iterator[tuple[Placed, Stored | None]]:
@@ -98,7 +107,7 @@ def _with_next(placed: Iterable[Placed]) -> Iterator[tuple[Placed, Stored | None
 def _computed(stored: Stored) -> str | None:
     try:
         return stored.entry.hash
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         return None  # what was put there has no canonical text at all
 
 

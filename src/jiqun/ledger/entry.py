@@ -75,15 +75,14 @@ class Stored:
     hash: str
 
 
-def seal(entry: Entry, after: Stored | None = None) -> Stored:
-    """The entry ready to be written after `after` (None: as the first).
+def seal(entry: Entry, after: tuple[int, str] = (0, GENESIS)) -> Stored:
+    """The entry ready to be written after the entry of this number and hash (by default: as the first).
 
-    Raises Unreadable (a WordedError) for a field out of form, ValueError if it does not follow `after`.
+    Raises Unreadable (a WordedError) for a field out of form, ValueError if the entry does not follow `after`.
     """
     entry_from(entry.as_dict())
-    seq, previous = (after.entry.seq + 1, after.hash) if after else (1, GENESIS)
-    if (entry.seq, entry.previous) != (seq, previous):
-        raise ValueError(f"entry {entry.seq} does not follow entry {seq - 1}")
+    if (entry.seq - 1, entry.previous) != after:
+        raise ValueError(f"entry {entry.seq} does not follow entry {after[0]}")
     return Stored(entry, entry.hash)
 
 

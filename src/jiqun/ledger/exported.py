@@ -59,9 +59,9 @@ def check_lines(lines: Iterable[str], trusted_keys: Collection[str] | None = Non
     for step in walk(reading.entries()):
         reading.faults.extend(step.faults)
         last = step.seq or last
-        # The stored hash: where it disagrees with its entry the chain has said so, and the heads still tell the rest.
+        # Where entry and hash disagree the chain has said so; the heads are to tell what else there is.
         if step.seq == tree.size + 1:
-            tree.append(bytes.fromhex(step.stored.hash))
+            tree.append(bytes.fromhex(step.hash))
     heads = _Heads(KeyRing(reading.keys, trusted_keys), tree, last)
     reading.faults.extend(heads.ring.faults())
     reading.faults.extend(heads.faults(reading.heads))
