@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import isfinite
 from pathlib import Path
@@ -36,8 +36,8 @@ def carried_over(path: Path | str, *, on: date, edition: Edition, lang: Lang) ->
     no workbook, OSError if it cannot be opened.
     """
     rules = Rules(on, edition)
-    carried = {key: list(_rows(key, table, rules, lang)) for key, table in _tables(path, rules).items()}
-    return {**carried, ANNUAL.key: _with_new_years(carried, rules)}
+    carried = {key: list(carried_rows(key, table, rules, lang)) for key, table in _tables(path, rules).items()}
+    return {**carried, ANNUAL.key: with_new_years(carried, rules)}
 
 
 def _tables(path: Path | str, rules: Rules) -> dict[str, RawTable]:
@@ -54,7 +54,8 @@ def _tables(path: Path | str, rules: Rules) -> dict[str, RawTable]:
     return tables
 
 
-def _rows(sheet: str, table: RawTable, rules: Rules, lang: Lang) -> Iterator[TypedRow]:
+def carried_rows(sheet: str, table: RawTable, rules: Rules, lang: Lang) -> Iterator[TypedRow]:
+    """The cells of a sheet as a new workbook says them, row by row."""
     columns = {}
     for key, cells in table.columns.items():
         column = SHEETS[sheet].column(key)
@@ -77,8 +78,9 @@ def _carried(raw: Raw, column: Column, reader: Reader, lang: Lang) -> Typed:
     return raw if column.kind == "day" and isinstance(raw, date) else text_of(raw)
 
 
-def _with_new_years(carried: dict[str, list[TypedRow]], rules: Rules) -> list[TypedRow]:
-    annual = carried.get(ANNUAL.key, [])
+def with_new_years(carried: Mapping[str, Sequence[TypedRow]], rules: Rules) -> list[TypedRow]:
+    """The annual rows, with rows to fill in for the years since the newest figures, and those dropped that are over."""
+    annual = list(carried.get(ANNUAL.key, ()))
     read = reader_of(ANNUAL.column("year"), rules)
     years = [_year(row.get("year", BLANK), read) for row in annual]
     looked_at = years_looked_at(rules.on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,8 @@ from jiqun.facts.workbook.checks import Book, run_checks
 from jiqun.facts.workbook.found import Found, TooMany
 from jiqun.facts.workbook.grids import read_grids
 from jiqun.facts.workbook.messages import FILE, Where
-from jiqun.facts.workbook.tables import Sorter
-from jiqun.facts.workbook.typed import TypedTable, empty_table, typed_table
+from jiqun.facts.workbook.tables import RawTable, Sorter
+from jiqun.facts.workbook.typed import empty_table, typed_table
 from jiqun.facts.workbook.zipped import check_unread, open_zip, read_bytes
 from jiqun.law import Edition
 
@@ -42,10 +43,18 @@ def read_workbook(
     """
     found = Found()
     rules = Rules(on, edition, industries)
+    return check_tables(lambda: raw_tables(path, rules, found), rules, found)
+
+
+def check_tables(tables: Callable[[], Iterable[tuple[str, RawTable]]], rules: Rules, found: Found) -> Checked:
+    """Read and check the cells of all sheets, wherever they were typed; what was found before stays in the list."""
     _check_window(rules, found)
     snapshot = None
     try:
-        book = Book(_read_tables(path, rules, found), rules, found)
+        typed = {sheet.key: empty_table(sheet) for sheet in SHEETS.values()}
+        for key, raw in tables():
+            typed[key] = typed_table(SHEETS[key], raw, rules, found)
+        book = Book(typed, rules, found)
         run_checks(book)
         snapshot = Snapshot({key: table.values for key, table in book.tables.items()})
     except InputRefused as refusal:
@@ -64,17 +73,18 @@ def _check_window(rules: Rules, found: Found) -> None:
         found.error("outside_window", FILE, edition=edition.short, until=until, **words)
 
 
-def _read_tables(source: Path | str | bytes, rules: Rules, found: Found) -> dict[str, TypedTable]:
+def raw_tables(source: Path | str | bytes, rules: Rules, found: Found) -> Iterator[tuple[str, RawTable]]:
+    """The cells of a workbook's known sheets; sheets and columns that are missing or unknown are noted.
+
+    Raises InputRefused if the file is no workbook that can be read, OSError if it cannot be opened.
+    """
     parts = open_zip(read_bytes(source))
     listing = read_listing(parts)
     sorter = Sorter(found, rules.nearest)
-    tables = {sheet.key: empty_table(sheet) for sheet in SHEETS.values()}
     sheets = sorter.sheets(listing.sheets)
     check_unread(parts, (*sheets.values(), listing.styles, listing.strings))
     for key, grid in read_grids(sheets, listing):
-        raw = sorter.table(SHEETS[key], grid)
-        tables[key] = typed_table(SHEETS[key], raw, rules, found)
+        yield key, sorter.table(SHEETS[key], grid)
     for sheet in SHEETS.values():
         if sheet.required and sheet.key not in sheets:
             found.error("missing_sheet", Where(sheet.key), sheet=sheet.label)
-    return tables

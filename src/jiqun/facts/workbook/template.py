@@ -35,7 +35,7 @@ def write_template(path: Path | str, *, lang: Lang, on: date, previous: Path | s
     """
     book = _edition_on(on)
     filled = carried_over(previous, on=on, edition=book, lang=lang) if previous else {}
-    write_whole(Path(path), _written(filled, lang, on, book))
+    write_whole(Path(path), written(filled, lang, on, book))
 
 
 def write_workbook(path: Path | str, snapshot: Snapshot, *, lang: Lang, on: date | None = None) -> None:
@@ -44,7 +44,7 @@ def write_workbook(path: Path | str, snapshot: Snapshot, *, lang: Lang, on: date
     Raises OSError.
     """
     day = on or date(max(snapshot.tables["annual"]["year"], default=_edition_on(None).in_force_from.year) + 1, 1, 1)
-    write_whole(Path(path), _written(filled_from(snapshot, lang), lang, day, _edition_on(day)))
+    write_whole(Path(path), written(filled_from(snapshot, lang), lang, day, _edition_on(day)))
 
 
 def _edition_on(on: date | None) -> Edition:
@@ -53,7 +53,8 @@ def _edition_on(on: date | None) -> Edition:
     return next((book for book in editions if on and book.in_force_on(on)), editions[0])
 
 
-def _written(filled: Filled, lang: Lang, on: date, book: Edition) -> bytes:
+def written(filled: Filled, lang: Lang, on: date, book: Edition) -> bytes:
+    """The bytes of the application workbook with these rows filled in."""
     pen = Pen(lang, TITLE.say(lang), on)
     write_readme(pen, on, book)
     for sheet in SHEETS.values():
