@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from jiqun.base.days import SHANGHAI
+
+
+def now() -> datetime:
+    """The present moment, in Shanghai's time."""
+    return datetime.now(SHANGHAI)
 
 
 def today() -> date:
     """Today's date in Shanghai."""
-    return datetime.now(SHANGHAI).date()
+    return now().date()

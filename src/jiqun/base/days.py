@@ -1,8 +1,16 @@
-"""Days: the past three years of a date, and the years that an assessment looks at."""
+"""Days: where they begin and end, the past three years of a date, the years that an assessment looks at."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Shanghai on which a moment falls."""
+    return moment.astimezone(SHANGHAI).date()
 
 
 def years_before(day: date, years: int) -> date:

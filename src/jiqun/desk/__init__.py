@@ -1,0 +1,1 @@
+"""What people do and may see: the only room that opens a transaction and touches the tables."""

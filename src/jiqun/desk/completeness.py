@@ -1,0 +1,89 @@
+"""What an application still lacks before it can be submitted (Article 8); each gap says where to fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiqun.base.words import Bi
+from jiqun.desk.drafts import checked_draft
+from jiqun.facts.choices import ASPECTS
+from jiqun.facts.snapshot import Snapshot
+from jiqun.law import edition
+from jiqun.records.models import Case, Draft, Evidence
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing: in which section, what, and the part of the section's page."""
+
+    section: str  # profile, data, clauses, plan, evidence
+    what: Bi
+    anchor: str = ""
+
+
+SECTIONS = ("profile", "data", "clauses", "evidence", "plan")
+
+
+def gaps_of(case: Case) -> tuple[Gap, ...]:
+    """Everything that is missing; nothing is, when the application can be submitted."""
+    return tuple(_gaps(case))
+
+
+def _gaps(case: Case) -> Iterator[Gap]:
+    draft = Draft.objects.defer("cells", "pending").get(case=case)
+    for name, label in (("contact_name", _NAME), ("contact_phone", _PHONE), ("contact_email", _EMAIL)):
+        if not getattr(draft, name).strip():
+            yield Gap("profile", _FILL.fill(what=label), name)
+    if not draft.summary.strip():
+        yield Gap("profile", _FILL.fill(what=_SUMMARY), "summary")
+    if draft.pending_name:
+        yield Gap("data", _PENDING.fill(name=draft.pending_name))
+    checked = checked_draft(case)
+    if checked.snapshot is None:
+        yield Gap("data", _ERRORS.fill(n=len(checked.errors)))
+    else:
+        yield from _clauses(case, checked.snapshot)
+        yield from _plan(checked.snapshot)
+    yield from _evidence(case)
+
+
+def _clauses(case: Case, snapshot: Snapshot) -> Iterator[Gap]:
+    """Every clause that is declared or judged, and not a mere preference, needs its statement with a text."""
+    table = snapshot.tables["statements"]
+    said = {clause: text for clause, text in zip(table["clause"], table["text"], strict=True) if text}
+    intensive = {"A6.7.6": "energy_intensive", "A6.7.7": "water_intensive"}
+    for provision in edition(case.edition).provisions.values():
+        asked = provision.kind in ("declared", "judged") and provision.blocking
+        applies = provision.id not in intensive or snapshot.cluster[intensive[provision.id]] is not False
+        if asked and applies and provision.id not in said:
+            yield Gap("clauses", _STATEMENT.fill(clause=provision.id, title=provision.title), provision.id)
+
+
+def _plan(snapshot: Snapshot) -> Iterator[Gap]:
+    planned = set(snapshot.tables["plan"]["aspect"])
+    for aspect, title in ASPECTS.items():
+        if aspect not in planned:
+            yield Gap("plan", _ASPECT.fill(aspect=title), aspect)
+
+
+def _evidence(case: Case) -> Iterator[Gap]:
+    assert case.round is not None
+    files = Evidence.objects.filter(case=case, removed_at=None).values_list("clauses", flat=True)
+    proved = {clause for clauses in files for clause in clauses.split(";")}
+    for clause in case.round.materials:
+        if clause not in proved:
+            title = edition(case.edition).provisions[clause].title
+            yield Gap("evidence", _EVIDENCE.fill(clause=clause, title=title), clause)
+
+
+_NAME = Bi(zh="联系人", en="the contact's name")
+_PHONE = Bi(zh="联系电话", en="the contact's telephone")
+_EMAIL = Bi(zh="联系邮箱", en="the contact's e-mail address")
+_SUMMARY = Bi(zh="集群概况", en="the cluster in brief")
+_FILL = Bi(zh="请填写{what}", en="give {what}")
+_PENDING = Bi(zh="上传的“{name}”还有错误未改正", en="the uploaded {name} still has errors")
+_ERRORS = Bi(zh="数据有{n}处错误", en="the data have {n} error(s)")
+_STATEMENT = Bi(zh="{clause} {title}缺少说明", en="{clause} {title}: no statement yet")
+_ASPECT = Bi(zh="三年发展规划缺少“{aspect}”", en="the three-year plan has nothing on {aspect}")
+_EVIDENCE = Bi(zh="{clause} {title}缺少佐证材料", en="{clause} {title}: evidence is required")

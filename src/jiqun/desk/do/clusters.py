@@ -1,0 +1,136 @@
+"""Registering clusters and keeping their register: operator, district, boundary (Article 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.acts import Overtaken
+from jiqun.desk.index import index_cluster
+from jiqun.desk.may import WRITING_OFFICE, NotThere, only, the_cluster
+from jiqun.desk.numbers import next_of
+from jiqun.desk.record import record
+from jiqun.desk.wrong import refuse_if
+from jiqun.facts.boundary import Boundary
+from jiqun.facts.districts import DISTRICTS
+from jiqun.facts.industries import normal_industry
+from jiqun.procedure.roles import Office, Role
+from jiqun.records.models import Cluster, Organisation
+
+
+def register_cluster(
+    *,
+    name_zh: str,
+    name_en: str,
+    district: str,
+    operator: int,
+    dominant_industries: Iterable[str],
+    area_m2: int,
+    by: Actor,
+    at: datetime,
+) -> Cluster:
+    """Enter a cluster into the register, in exactly one district and with one operator.
+
+    A district enters clusters of its own. Raises NotThere for another's, Wrong for what cannot be taken.
+    """
+    only(by, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
+    if by.role == Role.DISTRICT_OFFICER and district != by.district:
+        raise NotThere
+    body = Organisation.objects.filter(pk=operator, kind=Office.OPERATOR, closed_at=None).first()
+    codes = tuple(code.strip() for code in dominant_industries if code.strip())
+    refuse_if(
+        {
+            "name_zh": None if name_zh.strip() else _NO_NAME,
+            "district": None if district in DISTRICTS else _NO_DISTRICT,
+            "operator": None if body else _NO_OPERATOR,
+            "dominant_industries": _industries(codes),
+            "area_m2": None if area_m2 > 0 else _NO_AREA,
+        }
+    )
+    assert body is not None
+    with transaction.atomic():
+        row = Cluster.objects.create(
+            number=f"C{district}{next_of(f'cluster:{district}'):03d}",
+            name_zh=name_zh.strip(),
+            name_en=name_en.strip(),
+            district=district,
+            operator=body,
+            dominant_industries=";".join(normal_industry(code) or code for code in codes),
+            area_m2=area_m2,
+            registered_at=at,
+        )
+        index_cluster(row)
+        content = {"number": row.number, "name": row.name_zh, "district": district, "operator": body.pk}
+        record("register_cluster", f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
+    return row
+
+
+def draw_boundary(*, cluster: int, version: int, boundary: Boundary, by: Actor, at: datetime) -> Cluster:
+    """Set a cluster's boundary; the computed area stands beside the declared one. Raises NotThere, Overtaken."""
+    geometry = boundary.geometry
+    west, south, east, north = boundary.bounds
+    changes = {
+        "boundary": geometry,
+        "boundary_m2": boundary.area_m2,
+        "boundary_sha256": boundary.sha256,
+        "west": west,
+        "south": south,
+        "east": east,
+        "north": north,
+    }
+    content = {"boundary_sha256": boundary.sha256, "area_m2": boundary.area_m2}
+    return _change("draw_boundary", changes, content, cluster=cluster, version=version, by=by, at=at)
+
+
+def change_cluster(
+    *, cluster: int, version: int, name_zh: str, name_en: str, area_m2: int, by: Actor, at: datetime
+) -> Cluster:
+    """Correct a cluster's names and declared area. Raises NotThere, Overtaken, Wrong."""
+    refuse_if(
+        {
+            "name_zh": None if name_zh.strip() else _NO_NAME,
+            "area_m2": None if area_m2 > 0 else _NO_AREA,
+        }
+    )
+    changes = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "area_m2": area_m2}
+    return _change("change_cluster", changes, changes, cluster=cluster, version=version, by=by, at=at)
+
+
+def _change(
+    act: str, changes: dict[str, Any], content: dict[str, Any], *, cluster: int, version: int, by: Actor, at: datetime
+) -> Cluster:
+    only(by, Role.OPERATOR, *WRITING_OFFICE)
+    with transaction.atomic():
+        the_cluster(by, cluster)
+        row = Cluster.objects.select_for_update().get(pk=cluster)
+        if row.version != version:
+            raise Overtaken(row.pk, row.version)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        row.version += 1
+        row.save()
+        index_cluster(row)
+        record(act, f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
+    return row
+
+
+def _industries(codes: tuple[str, ...]) -> Bi | None:
+    if not codes:
+        return _NO_INDUSTRY
+    unknown = [code for code in codes if normal_industry(code) is None]
+    return _BAD_INDUSTRY.fill(codes=", ".join(unknown)) if unknown else None
+
+
+_NO_NAME = Bi(zh="请填写中文名称。", en="Give the name in Chinese.")
+_NO_DISTRICT = Bi(zh="请选择16个区之一。", en="Choose one of the 16 districts.")
+_NO_OPERATOR = Bi(zh="请选择运营管理机构。", en="Choose the operator.")
+_NO_AREA = Bi(zh="面积须大于零。", en="The area must be greater than zero.")
+_BAD_INDUSTRY = Bi(
+    zh="不是国民经济行业代码（GB/T 4754-2017）：{codes}。", en="No GB/T 4754-2017 industry codes: {codes}."
+)
+_NO_INDUSTRY = Bi(zh="请填写主导产业代码。", en="Give the codes of the dominant industries.")

@@ -1,0 +1,196 @@
+"""Filling in an application: cells, workbooks, statements, plan, profile, evidence; all kept, none of it an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from jiqun.base.days import day_of
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.acts import Overtaken
+from jiqun.desk.drafts import checked, packed, unpacked
+from jiqun.desk.files import Taken, keep_bytes, keep_file
+from jiqun.desk.may import NotThere, only, the_case
+from jiqun.desk.wrong import Wrong, refuse_if
+from jiqun.facts.draft import (
+    Draft,
+    Edit,
+    draft_of_workbook,
+    edited,
+    merged,
+    with_row,
+    with_statement,
+    without_row,
+)
+from jiqun.facts.problems import Problem
+from jiqun.law import edition
+from jiqun.procedure.roles import Role
+from jiqun.records.models import Case, Evidence
+from jiqun.records.models import Draft as DraftRow
+
+EDITABLE = ("draft", "in_correction")
+PROFILE = ("contact_name", "contact_phone", "contact_email", "summary")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What came of an upload: its errors (it then waits beside the draft, which is as before) and warnings."""
+
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+    @property
+    def taken(self) -> bool:
+        return not self.errors
+
+
+def save_profile(*, case: int, values: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """Keep the contact and the description. Raises NotThere."""
+
+    def change(row: DraftRow) -> None:
+        for name in PROFILE:
+            if name in values:
+                setattr(row, name, values[name].strip())
+
+    _change(case, None, change, by, at)
+
+
+def edit_cells(*, case: int, version: int | None, edits: Iterable[Edit], by: Actor, at: datetime) -> int:
+    """Change single cells; the answer is the draft's new version. Raises NotThere, Overtaken, InputRefused."""
+    return _change_cells(case, version, lambda draft: edited(draft, edits), by, at)
+
+
+def add_row(*, case: int, sheet: str, values: Mapping[str, str], by: Actor, at: datetime) -> int:
+    """Add a row to a sheet. Raises NotThere, InputRefused."""
+    return _change_cells(case, None, lambda draft: with_row(draft, sheet, values), by, at)
+
+
+def drop_row(*, case: int, sheet: str, row: int, version: int, by: Actor, at: datetime) -> int:
+    """Take a row out of a sheet. Raises NotThere, Overtaken."""
+    return _change_cells(case, version, lambda draft: without_row(draft, sheet, row), by, at)
+
+
+def save_statement(*, case: int, clause: str, holds: str, text: str, by: Actor, at: datetime) -> int:
+    """Keep the narrative of one clause: whether it holds (yes, no or blank) and why. Raises NotThere."""
+    row = the_case(by, case)
+    if clause not in edition(row.edition).provisions:
+        raise NotThere
+    return _change_cells(case, None, lambda draft: with_statement(draft, clause, holds, text), by, at)
+
+
+def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uploaded:
+    """Take in a workbook: it replaces the sheets that it has. With errors it changes nothing, and waits to be mended.
+
+    Raises NotThere; Wrong where the file is no workbook at all (with the reason).
+    """
+    row = _editable(case, by)
+    assert row.round is not None
+    opened = draft_of_workbook(taken.data, on=day_of(row.round.closes_at), edition=edition(row.edition))
+    if opened.draft is None:
+        raise Wrong({"file": opened.errors[0].message})
+
+    def change(stored: DraftRow) -> None:
+        assert opened.draft is not None
+        if opened.errors:
+            stored.pending, stored.pending_name = packed(opened.draft), taken.name[:200]
+            stored.pending_blob = keep_bytes(taken.data, _XLSX, at)
+        else:
+            stored.cells = packed(merged(unpacked(stored.cells), opened.draft))
+            _forget_pending(stored)
+
+    _change(case, None, change, by, at)
+    return Uploaded(opened.errors, opened.warnings)
+
+
+def mend_upload(*, case: int, edits: Iterable[Edit], by: Actor, at: datetime) -> Uploaded:
+    """Correct cells of the waiting upload; once nothing is wrong any more, it is taken in. Raises NotThere."""
+    found: list[Uploaded] = []
+
+    def change(stored: DraftRow) -> None:
+        if stored.pending is None:
+            raise NotThere
+        draft = edited(unpacked(stored.pending), edits)
+        result = checked(draft, stored.case)
+        found.append(Uploaded(result.errors, result.warnings))
+        if result.errors:
+            stored.pending = packed(draft)
+        else:
+            stored.cells = packed(merged(unpacked(stored.cells), draft))
+            _forget_pending(stored)
+
+    _change(case, None, change, by, at)
+    return found[0]
+
+
+def drop_upload(*, case: int, by: Actor, at: datetime) -> None:
+    """Forget the waiting upload; the draft is as it was. Raises NotThere."""
+    _change(case, None, _forget_pending, by, at)
+
+
+def add_evidence(*, case: int, clauses: Iterable[str], file: Taken, by: Actor, at: datetime) -> Evidence:
+    """Attach a file to clauses. Raises NotThere, Wrong (kind, size, virus, no clause)."""
+    row = _editable(case, by)
+    ids = tuple(dict.fromkeys(clauses))
+    known = edition(row.edition).provisions
+    refuse_if({"clauses": None if ids and all(clause in known for clause in ids) else _NO_CLAUSE})
+    with transaction.atomic():
+        return Evidence.objects.create(
+            case=row,
+            blob=keep_file(file, at),
+            name=file.name[:200],
+            clauses=";".join(ids),
+            added_by_id=by.person,
+            added_at=at,
+        )
+
+
+def remove_evidence(*, case: int, evidence: int, by: Actor, at: datetime) -> None:
+    """Take a file off; what was filed with it keeps it. Raises NotThere."""
+    row = _editable(case, by)
+    if not Evidence.objects.filter(pk=evidence, case=row, removed_at=None).update(removed_at=at):
+        raise NotThere
+
+
+def _editable(case: int, by: Actor) -> Case:
+    only(by, Role.OPERATOR)
+    row = the_case(by, case)
+    if row.stage not in EDITABLE:
+        raise Wrong({"": _LOCKED})
+    return row
+
+
+def _change_cells(case: int, version: int | None, change: Callable[[Draft], Draft], by: Actor, at: datetime) -> int:
+    def on_row(row: DraftRow) -> None:
+        row.cells = packed(change(unpacked(row.cells)))
+
+    return _change(case, version, on_row, by, at)
+
+
+def _change(case: int, version: int | None, change: Callable[[DraftRow], None], by: Actor, at: datetime) -> int:
+    """Change the draft under its lock. With a version, only if nobody changed it since; without, whatever it is now."""
+    _editable(case, by)
+    with transaction.atomic():
+        row = DraftRow.objects.select_for_update().get(case=case)
+        if version is not None and row.version != version:
+            raise Overtaken(case, row.version)
+        change(row)
+        row.version += 1
+        row.edited_at, row.edited_by_id = at, by.person
+        row.save()
+        return row.version
+
+
+def _forget_pending(row: DraftRow) -> None:
+    row.pending, row.pending_name, row.pending_blob = None, "", None
+
+
+_NO_CLAUSE = Bi(zh="请选择材料所支持的条款。", en="Choose the clauses that the file supports.")
+_LOCKED = Bi(
+    zh="申报已提交，不能修改；如需修改，请申请解锁。",
+    en="The application has been submitted and cannot be changed; ask to unlock it if it must be.",
+)

@@ -1,0 +1,95 @@
+"""The officers' register of incidents: entered with its source, taken back with a reason (Articles 6(1), 19(5))."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from jiqun.base.days import day_of
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.files import Taken, keep_file
+from jiqun.desk.may import WRITING_OFFICE, NotThere, enterprises_of, incidents_of, only
+from jiqun.desk.record import record
+from jiqun.desk.wrong import refuse_if
+from jiqun.facts.choices import INCIDENT_KINDS, RANKED_KINDS, SEVERITIES
+from jiqun.records.models import Incident, IncidentWithdrawal
+
+
+def enter_incident(
+    *,
+    credit_code: str,
+    kind: str,
+    severity: str,
+    occurred_on: date,
+    description: str,
+    source: str,
+    document_number: str,
+    ranking_body: str,
+    ranked_on: date | None,
+    document: Taken | None,
+    by: Actor,
+    at: datetime,
+) -> Incident:
+    """Enter an incident of an enterprise with its source, the ranking body, its rank and date.
+
+    An office enters those of enterprises that it sees. Raises NotThere, Wrong.
+    """
+    only(by, *WRITING_OFFICE)
+    firm = enterprises_of(by).filter(credit_code=credit_code.strip()).first()
+    ranked = kind in RANKED_KINDS
+    refuse_if(
+        {
+            "credit_code": None if firm else _NO_FIRM,
+            "kind": None if kind in INCIDENT_KINDS else _NO_KIND,
+            "severity": _NO_RANK if ranked and severity not in SEVERITIES else None,
+            "occurred_on": _AHEAD if occurred_on > day_of(at) else None,
+            "source": None if source.strip() else _NO_SOURCE,
+            "ranking_body": _NO_BODY if ranked and not ranking_body.strip() else None,
+        }
+    )
+    assert firm is not None
+    with transaction.atomic():
+        blob = keep_file(document, at, field="document") if document else None
+        row = Incident.objects.create(
+            enterprise=firm,
+            kind=kind,
+            severity=severity if ranked else "",
+            occurred_on=occurred_on,
+            description=description.strip(),
+            source=source.strip(),
+            document_number=document_number.strip(),
+            ranking_body=ranking_body.strip(),
+            ranked_on=ranked_on,
+            blob=blob,
+            district=by.district,
+            by_id=by.person,
+            at=at,
+        )
+        record("enter_incident", f"enterprise:{firm.pk}", by=by, at=at, article="6", sealed=(row,))
+    return row
+
+
+def withdraw_incident(*, incident: int, reason: str, by: Actor, at: datetime) -> None:
+    """Take an entry of the register back; it stays readable with the reason. Raises NotThere, Wrong."""
+    only(by, *WRITING_OFFICE)
+    refuse_if({"reason": None if reason.strip() else _NO_REASON})
+    with transaction.atomic():
+        row = incidents_of(by).filter(pk=incident, withdrawal=None).first()
+        if row is None or row.district != by.district:
+            raise NotThere
+        gone = IncidentWithdrawal.objects.create(incident=row, reason=reason.strip(), by_id=by.person, at=at)
+        record("withdraw_incident", f"enterprise:{row.enterprise_id}", by=by, at=at, article="6", sealed=(gone,))
+
+
+_NO_FIRM = Bi(
+    zh="没有这一统一社会信用代码的企业，或不在您的范围内。",
+    en="There is no enterprise of this credit code among those that you look after.",
+)
+_NO_KIND = Bi(zh="请选择类别。", en="Choose the kind.")
+_NO_RANK = Bi(zh="这类事故须选择等级。", en="This kind needs its rank.")
+_AHEAD = Bi(zh="发生日期不能晚于今天。", en="It cannot have happened after today.")
+_NO_SOURCE = Bi(zh="请填写来源。", en="Give the source.")
+_NO_BODY = Bi(zh="请填写定级机关。", en="Give the body that ranked it.")
+_NO_REASON = Bi(zh="请填写理由。", en="Give a reason.")

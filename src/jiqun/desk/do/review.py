@@ -1,0 +1,115 @@
+"""The district's preliminary review (Articles 5 and 8): accept, ask, return, settle clauses, recommend, decline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from jiqun.base.days import day_of
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.acts import Act, make_move
+from jiqun.desk.do.letters import write_letter
+from jiqun.desk.judging import assessment_of, latest_submission
+from jiqun.desk.recognition_facts import open_clauses
+from jiqun.desk.wrong import Wrong
+from jiqun.procedure.roles import Role
+from jiqun.records.models import ClauseOutcome, Question, Recommendation
+
+
+def review(*, case: int, move: str, version: int, given: Mapping[str, Any], by: Actor, at: datetime) -> Act:
+    """Make one move of the review, with what it asks for. Raises NotThere, Overtaken, Refused, Wrong."""
+    effect = _EFFECTS.get(move)
+    return make_move(case, move, version=version, by=by, at=at, given=given, effect=effect)
+
+
+def _due_ahead(act: Act) -> None:
+    if act.given["due_on"] <= day_of(act.at):
+        raise Wrong({"due_on": _AHEAD})
+
+
+def _return(act: Act) -> None:
+    _due_ahead(act)
+    write_letter(act, "return_for_correction")
+
+
+def _unlock(act: Act) -> None:
+    _due_ahead(act)
+
+
+def _judge(act: Act) -> None:
+    """Settle a clause that waits for a person: met or not met, with the reason."""
+    clause, outcome = act.given["clause"], act.given["outcome"]
+    finding = next((one for one in assessment_of(act.case).findings if one.clause == clause), None)
+    if finding is None or (finding.outcome != "review" and finding.review is None):
+        raise Wrong({"clause": _NOT_OPEN})
+    if outcome not in ("met", "not_met"):
+        raise Wrong({"outcome": _OUTCOME})
+    row = ClauseOutcome.objects.create(
+        case=act.case,
+        submission=latest_submission(act.case),
+        tier="district" if act.by.role == Role.DISTRICT_OFFICER else "municipal",
+        clause=clause,
+        outcome=outcome,
+        reason=act.given["reason"],
+        by_id=act.by.person,
+        at=act.at,
+    )
+    act.rows.append(row)
+
+
+def _ask(act: Act) -> None:
+    Question.objects.create(
+        case=act.case,
+        clause=act.given["clause"],
+        text=act.given["text"],
+        asked_by_id=act.by.person,
+        asked_at=act.at,
+    )
+
+
+def _take_back(act: Act) -> None:
+    open_ones = Question.objects.filter(case=act.case, answered_at=None, taken_back_at=None)
+    if open_ones.filter(pk=act.given["question"]).update(taken_back_at=act.at) != 1:
+        raise Wrong({"question": _NO_QUESTION})
+
+
+def _recommend(act: Act) -> None:
+    case = act.case
+    assert case.round is not None
+    row = Recommendation.objects.create(
+        case=case,
+        round=case.round,
+        district=case.district,
+        submission=latest_submission(case),
+        opinion=act.given["opinion"],
+        rank=act.given["rank"],
+        open_clauses=";".join(open_clauses(case)),
+        by_id=act.by.person,
+        at=act.at,
+    )
+    act.rows.append(row)
+    write_letter(act, "recommend")
+
+
+def _decline(act: Act) -> None:
+    write_letter(act, "decline")
+
+
+_EFFECTS = {
+    "return_for_correction": _return,
+    "unlock": _unlock,
+    "extend_review": _due_ahead,
+    "extend_correction": _due_ahead,
+    "judge_clause": _judge,
+    "ask_question": _ask,
+    "take_back_question": _take_back,
+    "recommend": _recommend,
+    "decline": _decline,
+    "decline_lapsed": _decline,
+}
+_AHEAD = Bi(zh="期限须晚于今天。", en="The due day has to lie after today.")
+_NOT_OPEN = Bi(zh="该条款不需要人工审定。", en="This clause does not wait for a person.")
+_OUTCOME = Bi(zh="请选择“符合”或“不符合”。", en="Choose met or not met.")
+_NO_QUESTION = Bi(zh="该问题已答复或已撤回。", en="The question has been answered or taken back.")

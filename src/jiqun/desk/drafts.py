@@ -1,0 +1,65 @@
+"""The draft of an application: read, checked, changed; nothing here has legal effect, so nothing is recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable
+from functools import lru_cache
+
+from jiqun.base.days import day_of
+from jiqun.facts.draft import Draft, check_draft, draft_of_json
+from jiqun.facts.workbook.reading import Checked
+from jiqun.law import edition
+from jiqun.records.models import Case
+from jiqun.records.models import Draft as DraftRow
+
+
+def packed(draft: Draft) -> bytes:
+    """A draft as it is stored."""
+    return zlib.compress(draft.as_json().encode("utf-8"), 6)
+
+
+def unpacked(stored: bytes | memoryview) -> Draft:
+    """A stored draft."""
+    return draft_of_json(zlib.decompress(bytes(stored)).decode("utf-8"))
+
+
+def draft_of(case: Case) -> Draft:
+    """The cells as they stand."""
+    return unpacked(DraftRow.objects.values_list("cells", flat=True).get(case=case))
+
+
+def checked_draft(case: Case) -> Checked:
+    """The draft read and checked as a workbook would be, as of the round's closing day."""
+    assert case.round is not None
+    cells = bytes(DraftRow.objects.values_list("cells", flat=True).get(case=case))
+    return _checked(hashlib.sha256(cells).digest(), _Later(cells), case.edition, day_of(case.round.closes_at))
+
+
+def checked(draft: Draft, case: Case) -> Checked:
+    """Another draft of the case, checked in the same way."""
+    assert case.round is not None
+    return check_draft(draft, on=day_of(case.round.closes_at), edition=edition(case.edition))
+
+
+class _Later:
+    """Cells that take no part in telling one call from another: their hash does."""
+
+    def __init__(self, cells: bytes) -> None:
+        self.cells = cells
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Later)
+
+
+# A page asks several times for the same draft: while it is being filled in, for its findings, its gaps, its distance.
+@lru_cache(maxsize=32)
+def _checked(key: bytes, later: _Later, edition_id: str, on: object) -> Checked:
+    return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))  # type: ignore[arg-type]
+
+
+Change = Callable[[Draft], Draft]

@@ -1,0 +1,1 @@
+"""What people see: frozen views, limited to what the one who asks may see."""

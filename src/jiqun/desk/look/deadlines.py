@@ -1,0 +1,66 @@
+"""What is due: the open terms of cases, as chips and lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jiqun.base.words import Bi
+from jiqun.desk.calendar import working_calendar
+from jiqun.procedure.tables import procedure
+from jiqun.records.models import Case, CaseTerm
+
+SOON = 3  # working days
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One open term. `left` are working days (0: today), below zero when late; None while it stands still."""
+
+    id: int
+    case: int
+    name: str
+    title: Bi
+    holder: Bi
+    due_on: date | None
+    left: int | None
+    paused: bool
+    provisional: bool
+
+    @property
+    def late(self) -> bool:
+        return self.left is not None and self.left < 0
+
+    @property
+    def soon(self) -> bool:
+        return self.left is not None and 0 <= self.left <= SOON
+
+
+def deadlines_of(cases: Iterable[Case], today: date) -> tuple[Deadline, ...]:
+    """The open terms of these cases, the earliest first, in one query."""
+    by_id = {case.pk: case for case in cases}
+    rows = CaseTerm.objects.filter(case__in=by_id).exclude(state=CaseTerm.State.ENDED)
+    calendar = working_calendar()
+    found = [_deadline(row, by_id[row.case_id], today, calendar.working_days_between) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.due_on or date.max, one.id)))
+
+
+def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, date], int]) -> Deadline:
+    term = next(one for one in procedure(case.edition, case.kind).terms if one.name == row.name)
+    left = None
+    if row.due_on is not None:
+        left = between(today, row.due_on)
+        if row.due_on < today and left == 0:
+            left = -1  # late over days of rest is late all the same
+    return Deadline(
+        id=row.pk,
+        case=row.case_id,
+        name=row.name,
+        title=term.title,
+        holder=term.holder.label,
+        due_on=row.due_on,
+        left=left,
+        paused=row.state == CaseTerm.State.PAUSED,
+        provisional=row.provisional,
+    )

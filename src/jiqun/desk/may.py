@@ -1,0 +1,128 @@
+"""Who may see what: every list starts here, and what is not in it does not exist for the one who asks."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from jiqun.desk.actor import Actor
+from jiqun.procedure.roles import Role
+from jiqun.records.models import (
+    Appointment,
+    Case,
+    Cluster,
+    Enterprise,
+    Incident,
+    Organisation,
+    Roster,
+)
+
+CITY = frozenset({Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR})
+OFFICE = frozenset({Role.DISTRICT_OFFICER}) | CITY
+WRITING_OFFICE = OFFICE - {Role.AUDITOR}
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+class NotThere(Exception):
+    """Something that does not exist, or not for the one who asks."""
+
+
+def cases_of(by: Actor) -> QuerySet[Case]:
+    """The cases that the actor may see: an operator its own, a district those filed in it, the city all filed ones."""
+    if by.role == Role.OPERATOR:
+        return Case.objects.filter(operator=by.organisation)
+    if by.role == Role.DISTRICT_OFFICER:
+        return Case.objects.filter(district=by.district).exclude(filed_at=None)
+    if by.role in CITY:
+        return Case.objects.exclude(filed_at=None)
+    return Case.objects.none()
+
+
+def clusters_of(by: Actor) -> QuerySet[Cluster]:
+    """The clusters whose inside the actor may see."""
+    if by.role == Role.OPERATOR:
+        return Cluster.objects.filter(operator=by.organisation)
+    if by.role == Role.DISTRICT_OFFICER:
+        return Cluster.objects.filter(district=by.district)
+    if by.role in CITY:
+        return Cluster.objects.all()
+    return Cluster.objects.none()
+
+
+def enterprises_of(by: Actor) -> QuerySet[Enterprise]:
+    """The enterprises that the actor may see: on a roster of a cluster it sees, or the enterprise itself."""
+    if by.role == Role.ENTERPRISE:
+        return Enterprise.objects.filter(organisation=by.organisation)
+    if by.role in CITY:
+        return Enterprise.objects.all()
+    return Enterprise.objects.filter(listings__cluster__in=clusters_of(by)).distinct()
+
+
+def rosters_of(by: Actor) -> QuerySet[Roster]:
+    """The dated states of the clusters that the actor sees."""
+    return Roster.objects.filter(cluster__in=clusters_of(by))
+
+
+def incidents_of(by: Actor) -> QuerySet[Incident]:
+    """The officers' register of incidents: an office's own district, the city all of it; nobody else."""
+    if by.role == Role.DISTRICT_OFFICER:
+        here = Q(district=by.district) | Q(enterprise__listings__cluster__district=by.district)
+        return Incident.objects.filter(here).distinct()
+    if by.role in CITY:
+        return Incident.objects.all()
+    return Incident.objects.none()
+
+
+def organisations_of(by: Actor) -> QuerySet[Organisation]:
+    """The organisations whose people the actor may look after."""
+    if by.role == Role.ADMINISTRATOR:
+        return Organisation.objects.all()
+    if by.role == Role.DISTRICT_OFFICER:
+        own = Q(pk=by.organisation)
+        return Organisation.objects.filter(own | Q(clusters__district=by.district) | Q(pk__in=_firms(by))).distinct()
+    if by.role == Role.OPERATOR:
+        return Organisation.objects.filter(Q(pk=by.organisation) | Q(pk__in=_firms(by)))
+    return Organisation.objects.filter(pk=by.organisation)
+
+
+def appointments_of(by: Actor) -> QuerySet[Appointment]:
+    """The appointments in those organisations."""
+    return Appointment.objects.filter(organisation__in=organisations_of(by))
+
+
+def the_case(by: Actor, case: int, *, to_change: bool = False) -> Case:
+    """One case. Raises NotThere if it is not among those that the actor may see."""
+    found = cases_of(by).filter(pk=case)
+    if to_change:
+        return _one(Case.objects.select_for_update().filter(pk__in=found.values("pk")))
+    return _one(found.select_related("cluster", "operator", "round"))
+
+
+def the_cluster(by: Actor, cluster: int) -> Cluster:
+    """One cluster. Raises NotThere."""
+    return _one(clusters_of(by).filter(pk=cluster).select_related("operator"))
+
+
+def the_enterprise(by: Actor, enterprise: int) -> Enterprise:
+    """One enterprise. Raises NotThere."""
+    return _one(enterprises_of(by).filter(pk=enterprise))
+
+
+def _one(found: QuerySet[Row]) -> Row:
+    row = found.first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def _firms(by: Actor) -> QuerySet[Enterprise]:
+    return enterprises_of(by).exclude(organisation=None).values("organisation")  # type: ignore[return-value]
+
+
+def only(by: Actor, *roles: Role) -> None:
+    """Raises NotThere unless the actor acts in one of the roles: what one may not do does not exist."""
+    if by.role not in roles:
+        raise NotThere

@@ -1,0 +1,79 @@
+"""Telling people: a message and the errand that sends it, written in the transaction of the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.procedure.kit import Procedure
+from jiqun.procedure.roles import Role
+from jiqun.records.models import Appointment, Case, Errand, Message, Person, Step
+
+_SUBJECT = Bi(zh="{cluster}：{done}（{number}）", en="{cluster}: {done} ({number})")
+_BODY = Bi(
+    zh="{who}于{at}{done}。\n\n集群：{cluster}\n案件：{number}\n现在的阶段：{stage}\n{reason}",
+    en="{who}, {at}: {done}.\n\nCluster: {cluster}\nCase: {number}\nStage now: {stage}\n{reason}",
+)
+_REASON = Bi(zh="\n说明：{text}\n", en="\nReason given: {text}\n")
+
+
+def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
+    """Tell the other side of a case what was done: the operator, its district, and whoever holds it now."""
+    stage = table.stage_by_name[case.stage]
+    move = table.by_name[step.move]
+    if case.filed_at is None:
+        return
+    people = [person for person in concerned(case, stage.holder) if person.pk != by.person]
+    reason = str(step.given.get("reason") or step.given.get("text") or step.given.get("opinion") or "")
+    words = {
+        "cluster": Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
+        "number": case.number,
+        "done": move.said,
+        "who": by.organisation_name,
+        "at": f"{step.at:%Y-%m-%d %H:%M}",
+        "stage": stage.title,
+        "reason": _REASON.fill(text=reason) if reason else "",
+    }
+    tell(people, f"step:{step.pk}", _SUBJECT.fill(**words), _BODY.fill(**words), f"/desk/cases/{case.pk}/", step.at)
+
+
+def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
+    """The people of the operator and of the district, and the Commission's where it holds the case."""
+    sides = Q(organisation=case.operator_id, role=Role.OPERATOR) | Q(
+        organisation__district=case.district, role=Role.DISTRICT_OFFICER
+    )
+    if holder in (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER):
+        sides |= Q(role=holder)
+    held = Appointment.objects.filter(sides, until=None, person__is_active=True)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
+def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, at: datetime) -> None:
+    """A message to each, in their language. `key` names the reason: nobody gets two messages for it."""
+    messages = [
+        Message(
+            key=f"{key}:{person.pk}",
+            to=person,
+            address=person.email,
+            subject=subject.say("en" if person.lang == "en" else "zh")[:300],
+            body=body.say("en" if person.lang == "en" else "zh"),
+            made_at=at,
+            path=path,
+        )
+        for person in people
+    ]
+    made = Message.objects.bulk_create(messages)
+    run = [
+        Errand(kind="send_message", key=f"message:{one.key}", payload={"message": one.pk}, made_at=at, due_at=at)
+        for one in made
+    ]
+    Errand.objects.bulk_create(run)
+
+
+def ask(kind: str, key: str, payload: dict[str, object], *, at: datetime) -> None:
+    """Ask for background work, once for its key."""
+    Errand.objects.get_or_create(key=key, defaults={"kind": kind, "payload": payload, "made_at": at, "due_at": at})

@@ -1,0 +1,88 @@
+"""What the needs of an application look at (`procedure.shanghai_2024.recognition_needs`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from jiqun.base.days import day_of
+from jiqun.desk.completeness import gaps_of
+from jiqun.desk.judging import assessment_of
+from jiqun.records.models import Case, CaseTerm, Question, Recommendation, Round, Step
+from jiqun.rules.finding import Finding
+
+
+def recognition_facts(case: Case, given: Mapping[str, Any], at: datetime) -> Mapping[str, Callable[[], Any]]:
+    """By name, how to find out each fact."""
+    assert case.round is not None
+    return {
+        "opens_at": lambda: _round(case).opens_at,
+        "closes_at": lambda: _round(case).closes_at,
+        "gaps": lambda: tuple(gap.what for gap in gaps_of(case)),
+        "declared": lambda: bool(given.get("declared")),
+        "not_met": lambda: tuple(one.clause for one in _findings(case) if one.blocking and one.outcome == "not_met"),
+        "open_not_named": lambda: _open_not_named(case, str(given.get("opinion", ""))),
+        "open_questions": lambda: open_questions(case),
+        "unlock_asked": lambda: unlock_asked(case),
+        "correction_lapsed": lambda: _lapsed(case, at),
+        "rank_taken": lambda: _rank_taken(case, given.get("rank")),
+    }
+
+
+def open_questions(case: Case) -> int:
+    """How many questions of the district wait for an answer."""
+    return Question.objects.filter(case=case, answered_at=None, taken_back_at=None).count()
+
+
+def unlock_asked(case: Case) -> bool:
+    """Whether the operator has asked to unlock the application and nobody has answered yet."""
+    last = (
+        Step.objects.filter(case=case, move__in=("ask_unlock", "unlock", "refuse_unlock", "return_for_correction"))
+        .order_by("-place")
+        .values_list("move", flat=True)
+        .first()
+    )
+    return last == "ask_unlock"
+
+
+def open_clauses(case: Case) -> tuple[str, ...]:
+    """The binding clauses that are neither met nor not met, with the outcomes that the district has settled."""
+    return tuple(
+        one.clause for one in _findings(case) if one.blocking and one.outcome in ("review", "boundary", "missing")
+    )
+
+
+def _findings(case: Case) -> tuple[Finding, ...]:
+    return assessment_of(case).findings
+
+
+def _round(case: Case) -> Round:
+    assert case.round is not None
+    return case.round
+
+
+def _open_not_named(case: Case, opinion: str) -> tuple[str, ...]:
+    return tuple(clause for clause in open_clauses(case) if clause not in opinion)
+
+
+def _lapsed(case: Case, at: datetime) -> bool:
+    due = (
+        CaseTerm.objects.filter(case=case, name="correction")
+        .exclude(state=CaseTerm.State.ENDED)
+        .values_list("due_on", flat=True)
+        .first()
+    )
+    return due is not None and day_of(at) > due
+
+
+def _rank_taken(case: Case, rank: int | None) -> bool:
+    # The round is locked, so that two officers cannot give one rank at the same time.
+    Round.objects.select_for_update().get(pk=_round(case).pk)
+    if rank is None:
+        return False
+    return (
+        Recommendation.objects.filter(round=case.round, district=case.district, rank=rank, case__stage="recommended")
+        .exclude(case=case)
+        .exists()
+    )

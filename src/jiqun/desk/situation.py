@@ -1,0 +1,49 @@
+"""Records in, plain facts out: what the needs of a proceeding look at, worked out only if they look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from jiqun.desk.actor import Actor
+from jiqun.desk.recognition_facts import recognition_facts
+from jiqun.procedure.kit import Situation
+from jiqun.records.models import Case, Step
+
+Fact = Callable[[], Any]
+_KINDS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Mapping[str, Fact]]] = {
+    "recognition": recognition_facts,
+}
+
+
+class Facts(Mapping[str, Any]):
+    """Facts by name, each worked out when it is first looked at."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        self._facts = facts
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            self._known[name] = self._facts[name]()
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
+def situation_of(case: Case, by: Actor, at: datetime, given: Mapping[str, Any]) -> Situation:
+    """How things stand with a case for this actor at this time, with what was given."""
+    done = Step.objects.filter(case=case).order_by("place").values_list("move", "person")
+    return Situation(
+        stage=case.stage,
+        at=at,
+        role=by.role,
+        person=by.person,
+        doers=dict(done),
+        facts=Facts(_KINDS[case.kind](case, given, at)),
+    )

@@ -1,0 +1,114 @@
+"""Keeping the terms of a case: they start, stand still, go on and end with its stages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from jiqun.base.days import day_of
+from jiqun.base.terms import Term as Run
+from jiqun.base.workdays import WorkingCalendar
+from jiqun.desk.calendar import working_calendar
+from jiqun.procedure.kit import Move, Procedure, Term
+from jiqun.records.models import Case, CaseTerm, TermChange
+
+State = CaseTerm.State
+
+
+def keep_terms(case: Case, table: Procedure, move: Move, at: datetime, due_on: date | None, reason: str) -> None:
+    """After a move: what the stage that the case now has means for each of its terms.
+
+    `due_on` is the day that the move gave: for the term that it extends, or for one that starts and has no length.
+    """
+    open_terms: dict[str, CaseTerm] = {
+        term.name: term for term in CaseTerm.objects.filter(case=case).exclude(state=State.ENDED)
+    }
+    calendar = working_calendar()
+    for term in table.terms:
+        running = open_terms.get(term.name)
+        if case.stage in term.runs:
+            if running is None:
+                _start(case, term, at, due_on, calendar)
+            elif running.state == State.PAUSED:
+                _go_on(running, at, calendar)
+            elif move.extends == term.name and due_on:
+                _extend(running, at, due_on, reason)
+        elif running is not None:
+            if case.stage in term.pauses:
+                _pause(running, at, calendar)
+            else:
+                running.state, running.ended_at = State.ENDED, at
+                running.save()
+
+
+def start_terms(case: Case, table: Procedure, at: datetime) -> None:
+    """The terms of a case that has just been opened."""
+    for term in table.terms:
+        if case.stage in term.runs:
+            _start(case, term, at, None, working_calendar())
+
+
+def _start(case: Case, term: Term, at: datetime, due_on: date | None, calendar: WorkingCalendar) -> None:
+    day = day_of(at)
+    days = term.days or _set_by_round(case, term)
+    row = CaseTerm(case=case, name=term.name, state=State.RUNNING, started_on=day, days=days)
+    if days:
+        _count(row, calendar)
+    elif term.name == "filing" and case.round:
+        row.due_on = day_of(case.round.closes_at)
+    else:
+        row.due_on = due_on
+    row.save()
+
+
+def _set_by_round(case: Case, term: Term) -> int | None:
+    return case.round.review_days if case.round and term.name == "preliminary_review" else None
+
+
+def _pause(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> None:
+    """Keep the working days that are left; an overdue term keeps what it is over by, as no day."""
+    if row.state == State.PAUSED:
+        return
+    before = row.due_on
+    if before is not None:
+        row.days = max(calendar.working_days_between(day_of(at), before), 0)
+    row.state, row.due_on, row.provisional = State.PAUSED, None, False
+    row.save()
+    _changed(row, before, at, "paused")
+
+
+def _go_on(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> None:
+    row.state, row.started_on = State.RUNNING, day_of(at)
+    if row.days:
+        _count(row, calendar)
+    else:
+        row.due_on = row.started_on
+    row.save()
+    _changed(row, None, at, "resumed")
+
+
+def _extend(row: CaseTerm, at: datetime, due_on: date, reason: str) -> None:
+    before, row.due_on, row.days, row.provisional = row.due_on, due_on, None, False
+    row.save()
+    _changed(row, before, at, "extended", reason)
+
+
+def _count(row: CaseTerm, calendar: WorkingCalendar) -> None:
+    due = Run(row.started_on, row.days or 1).due(calendar)
+    row.due_on, row.provisional = due.on, due.provisional
+
+
+def redate(row: CaseTerm, at: datetime, calendar: WorkingCalendar, reason: str) -> bool:
+    """Count a running term anew by the calendar as it is now; whether its day has moved."""
+    if row.state != State.RUNNING or not row.days:
+        return False
+    before, was_provisional = row.due_on, row.provisional
+    _count(row, calendar)
+    if (before, was_provisional) == (row.due_on, row.provisional):
+        return False
+    row.save()
+    _changed(row, before, at, "redated", reason)
+    return before != row.due_on
+
+
+def _changed(row: CaseTerm, before: date | None, at: datetime, why: str, reason: str = "") -> None:
+    TermChange.objects.create(term=row, before=before, after=row.due_on, why=why, reason=reason, at=at)

@@ -1,0 +1,209 @@
+"""The vocabulary of proceedings: stages, moves, needs and terms, and the three functions that read a table of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from jiqun.base.words import Bi
+from jiqun.law import Article
+from jiqun.procedure.roles import Role
+
+
+@dataclass(frozen=True)
+class Situation:
+    """How things stand when somebody wants to act: plain facts, gathered by the desk.
+
+    `role` and `person` are the actor's; `doers` names who made each earlier move (the latest time); `facts` holds what
+    the needs of this kind of proceeding look at, by name.
+    """
+
+    stage: str
+    at: datetime
+    role: Role
+    person: int
+    doers: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Need:
+    """A condition of a move: `lacking` says in both languages why it is not fulfilled, or gives None."""
+
+    name: str
+    under: Article
+    lacking: Callable[[Situation], Bi | None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a case can stand, and whose turn it is there (`holder`; None where nobody's is)."""
+
+    name: str
+    title: Bi
+    holder: Role | None = None
+    ended: bool = False  # nothing follows
+    public: bool = False  # shown on the public pages
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing that can be done with a case. An empty `end` is an act that leaves the case where it stands.
+
+    `asks` names what the doer must give with it (a reason, a date), by the names of the form's fields.
+    """
+
+    name: str
+    title: Bi
+    by: tuple[Role, ...]
+    start: tuple[str, ...]
+    end: str
+    under: Article
+    needs: tuple[Need, ...] = ()
+    asks: tuple[str, ...] = ()
+    extends: str = ""  # the term whose day it moves to `due_on`
+    done: Bi | None = None  # how the timeline says it
+
+    @property
+    def said(self) -> Bi:
+        return self.done or self.title
+
+
+@dataclass(frozen=True)
+class Term:
+    """A period that runs in some stages, stands still in others, and ends when the case is in none of them.
+
+    `days` are working days unless `calendar`; None where the act that starts the term gives the day. `legal` says
+    whether the Procedures set it or the office.
+    """
+
+    name: str
+    title: Bi
+    holder: Role
+    under: Article
+    runs: frozenset[str]
+    pauses: frozenset[str] = frozenset()
+    days: int | None = None
+    calendar: bool = False
+    legal: bool = False
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Why a move cannot be made, and under which provision."""
+
+    name: str
+    reason: Bi
+    article: Article | None = None
+
+
+class Refused(Exception):
+    """An act that cannot be done now; carries every reason."""
+
+    def __init__(self, title: Bi, lacks: tuple[Lack, ...]) -> None:
+        self.title = title
+        self.lacks = lacks
+        super().__init__("; ".join(lack.reason.en for lack in lacks))
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A kind of proceeding under one edition. Raises ValueError at import where the table contradicts itself."""
+
+    kind: str
+    edition: str
+    title: Bi
+    stages: tuple[Stage, ...]
+    moves: tuple[Move, ...]
+    terms: tuple[Term, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {stage.name for stage in self.stages}
+        if len(known) != len(self.stages) or len(self.by_name) != len(self.moves):
+            raise ValueError(f"{self.kind}: a name stands twice")
+        if unknown := {name for move in self.moves for name in move.asks} - set(ASKED):
+            raise ValueError(f"{self.kind}: nobody knows what is asked by {sorted(unknown)}")
+        used = {name for move in self.moves for name in (*move.start, move.end or self.first.name)}
+        used |= {name for term in self.terms for name in (*term.runs, *term.pauses)}
+        if wrong := used - known:
+            raise ValueError(f"{self.kind}: no such stage: {sorted(wrong)}")
+        ended = {stage.name for stage in self.stages if stage.ended}
+        if stuck := known - ended - {name for move in self.moves for name in move.start if move.end not in ("", name)}:
+            raise ValueError(f"{self.kind}: no way out of {sorted(stuck)}")
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Move]:
+        return {move.name: move for move in self.moves}
+
+    @cached_property
+    def stage_by_name(self) -> Mapping[str, Stage]:
+        return {stage.name: stage for stage in self.stages}
+
+    @property
+    def first(self) -> Stage:
+        return self.stages[0]
+
+    def stages_of(self, role: Role) -> tuple[str, ...]:
+        """The stages in which it is that role's turn."""
+        return tuple(stage.name for stage in self.stages if stage.holder == role)
+
+
+def open_moves(table: Procedure, situation: Situation) -> tuple[Move, ...]:
+    """The moves that this actor's role may make from this stage, whether or not something is lacking."""
+    return tuple(move for move in table.moves if situation.stage in move.start and situation.role in move.by)
+
+
+def lacking(move: Move, situation: Situation) -> tuple[Lack, ...]:
+    """Every reason why the move cannot be made now; none if it can."""
+    lacks = []
+    if situation.role not in move.by:
+        lacks.append(Lack("role", _ROLE.fill(roles=_titles(move.by)), move.under))
+    if situation.stage not in move.start:
+        lacks.append(Lack("stage", _STAGE, move.under))
+    found = ((need, need.lacking(situation)) for need in move.needs)
+    return (*lacks, *(Lack(need.name, why, need.under) for need, why in found if why))
+
+
+def choose(table: Procedure, name: str, situation: Situation, given: Mapping[str, Any]) -> Move:
+    """The move of that name, if it can be made with what is given.
+
+    Raises Refused with all reasons, things left blank among them; KeyError for an unknown name.
+    """
+    move = table.by_name[name]
+    blank = (Lack(name, _BLANK.fill(what=ASKED[name]), move.under) for name in move.asks if not given.get(name))
+    if lacks := (*lacking(move, situation), *blank):
+        raise Refused(move.title, lacks)
+    return move
+
+
+def not_by(*moves: str, under: Article) -> Need:
+    """Four eyes, counted by person: whoever made one of those moves may not make this one, in whatever role."""
+
+    def lack(situation: Situation) -> Bi | None:
+        return _SAME_PERSON if any(situation.doers.get(move) == situation.person for move in moves) else None
+
+    return Need("four_eyes", under, lack)
+
+
+def _titles(roles: tuple[Role, ...]) -> Bi:
+    return Bi(zh="、".join(role.label.zh for role in roles), en=" or ".join(role.label.en for role in roles))
+
+
+# What a move may ask for, by the name of the form's field.
+ASKED: Mapping[str, Bi] = {
+    "reason": Bi(zh="理由", en="the reason"),
+    "due_on": Bi(zh="期限", en="the due day"),
+    "clause": Bi(zh="条款", en="the clause"),
+    "outcome": Bi(zh="审定结果", en="the outcome"),
+    "text": Bi(zh="内容", en="the text"),
+    "question": Bi(zh="问题", en="the question"),
+    "opinion": Bi(zh="推荐意见", en="the opinion"),
+    "rank": Bi(zh="推荐名次", en="the rank"),
+}
+_BLANK = Bi(zh="请填写{what}。", en="Give {what}.")
+_ROLE = Bi(zh="只能由{roles}办理。", en="This is for the {roles} to do.")
+_STAGE = Bi(zh="案件现在不在可以这样办理的阶段。", en="The case is not at a stage where this can be done.")
+_SAME_PERSON = Bi(zh="经办人与审批人不能是同一人。", en="Whoever prepared it cannot also approve it.")

@@ -1,0 +1,16 @@
+"""Every proceeding there is, by edition and kind."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from jiqun.procedure.kit import Procedure
+from jiqun.procedure.shanghai_2024.recognition import RECOGNITION
+
+_ALL = (RECOGNITION,)
+PROCEDURES = MappingProxyType({(table.edition, table.kind): table for table in _ALL})
+
+
+def procedure(edition: str, kind: str) -> Procedure:
+    """The table of that kind of proceeding. Raises KeyError if the edition has none."""
+    return PROCEDURES[edition, kind]

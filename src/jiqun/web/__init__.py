@@ -1,0 +1,1 @@
+"""Pages: each view translates, makes one call to the desk, and answers."""

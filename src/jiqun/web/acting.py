@@ -1,0 +1,41 @@
+"""Who is asking: the actor of a request, and the second factor that officials must have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from jiqun.base import clock
+from jiqun.desk.actor import Actor, acting_as
+
+SESSION_KEY = "acting"
+# Where an official without a second factor may go: to get one, to leave, to read what is public.
+OPEN_TO_ALL = ("/accounts/", "/static/", "/language/")
+
+
+class DeskRequest(HttpRequest):
+    """A request with the actor who makes it; None for a visitor."""
+
+    actor: Actor | None
+
+
+class ActingMiddleware:
+    """Finds out in which role a signed-in person acts, and sends officials without a second factor to set one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: DeskRequest) -> HttpResponse:
+        request.actor = None
+        if request.user.is_authenticated:
+            request.actor = acting_as(request.user, request.session.get(SESSION_KEY, ""), clock.now())
+            if self._needs_second_factor(request):
+                return redirect("mfa_index")
+        return self.get_response(request)
+
+    def _needs_second_factor(self, request: DeskRequest) -> bool:
+        official = request.actor is not None and request.actor.is_official
+        return official and not request.path.startswith(OPEN_TO_ALL) and not is_mfa_enabled(request.user)

@@ -1,0 +1,53 @@
+"""Where one can go from every page, by role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.procedure.roles import Role
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation."""
+
+    title: Bi
+    address: str
+
+
+PUBLIC = (
+    Place(Bi(zh="集群名录", en="Clusters"), "/clusters/"),
+    Place(Bi(zh="申报通知", en="Notices"), "/notices/"),
+    Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
+    Place(Bi(zh="验证", en="Verify"), "/verify/"),
+)
+_DESK = Place(Bi(zh="工作台", en="Workbench"), "/desk/")
+_CASES = Place(Bi(zh="案件", en="Cases"), "/desk/cases/")
+_CLUSTERS = Place(Bi(zh="集群", en="Clusters"), "/desk/clusters/")
+_ENTERPRISES = Place(Bi(zh="企业", en="Enterprises"), "/desk/enterprises/")
+_INCIDENTS = Place(Bi(zh="事故登记", en="Incidents"), "/desk/incidents/")
+_DOCUMENTS = Place(Bi(zh="规划与政策", en="Plans and policies"), "/desk/documents/")
+_ROUNDS = Place(Bi(zh="申报批次", en="Rounds"), "/desk/rounds/")
+_LEDGER = Place(Bi(zh="存证", en="Ledger"), "/desk/ledger/")
+_PEOPLE = Place(Bi(zh="人员与机构", en="People"), "/desk/people/")
+_DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
+_ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
+_MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
+
+_OFFICE = (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
+_BY_ROLE = {
+    Role.OPERATOR: (_DESK, _CASES, _CLUSTERS, _PEOPLE),
+    Role.ENTERPRISE: (_DESK, _MY_DATA),
+    Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS),
+    Role.AUDITOR: (*_OFFICE, _LEDGER),
+    Role.ADMINISTRATOR: (_DESK, _PEOPLE, _DAYS, _ERRANDS),
+}
+
+
+def places_for(actor: Actor | None) -> tuple[Place, ...]:
+    """The public pages for a visitor, else the places of the acting role."""
+    return PUBLIC if actor is None else _BY_ROLE.get(actor.role, (_DESK,))

@@ -1,0 +1,26 @@
+"""What every page shows around its content: language, who is acting, where one can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from jiqun.base import clock
+from jiqun.desk.actor import actors_of
+from jiqun.web.language import current
+from jiqun.web.navigation import places_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The names that the base template needs."""
+    actor = getattr(request, "actor", None)
+    return {
+        "lang": current(),
+        "actor": actor,
+        "ways": actors_of(request.user, clock.now()),
+        "places": places_for(actor),
+        "demo": settings.DEMO,
+        "here": request.get_full_path(),
+    }

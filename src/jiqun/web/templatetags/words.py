@@ -1,0 +1,61 @@
+"""The few words that templates may use beside Django's own: saying two-language texts, numbers and days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+
+from django import template
+
+from jiqun.base.days import SHANGHAI
+from jiqun.base.saying import say as say_number
+from jiqun.base.words import Bi
+from jiqun.web.language import current
+
+register = template.Library()
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@register.simple_tag
+def bi(zh: str, en: str, **gaps: object) -> str:
+    """Words of the screen, in both languages at the place where they stand: `{% bi "提交" "Submit" %}`.
+
+    Gaps `{name}` are filled in; a gap that is itself a two-language text is said in the reader's language. The answer
+    is escaped like any other value.
+    """
+    text = Bi(zh=zh, en=en)
+    return (text.fill(**gaps) if gaps else text).say(current())
+
+
+@register.filter
+def say(text: Bi | str | None) -> str:
+    """A two-language text in the reader's language."""
+    return text.say(current()) if isinstance(text, Bi) else (text or "")
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`2026年5月1日`, `1 May 2026`; a moment is taken in Shanghai's time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(SHANGHAI).date()
+    if current() == "zh":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """The day and the time of day in Shanghai, to the minute."""
+    return f"{day(value)} {value.astimezone(SHANGHAI):%H:%M}" if value else ""
+
+
+@register.filter
+def amount(value: int | Fraction | None, unit: str) -> str:
+    """A number with its unit as people read it; nothing for an absent one."""
+    return "" if value is None else say_number(value, unit, current())

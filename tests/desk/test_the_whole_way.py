@@ -1,0 +1,122 @@
+"""An application from its opening to the district's recommendation, as the people concerned do it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.desk.acts import Overtaken
+from jiqun.desk.do.apply import open_application, resubmit, submit
+from jiqun.desk.do.fill import add_evidence, save_profile, save_statement, upload_workbook
+from jiqun.desk.do.review import review
+from jiqun.desk.files import Taken
+from jiqun.desk.judging import assessment_of
+from jiqun.desk.look.case import look_at_case
+from jiqun.desk.look.worklist import worklist_of
+from jiqun.desk.may import NotThere, the_case
+from jiqun.desk.recognition_facts import open_clauses
+from jiqun.desk.record import entry_of
+from jiqun.law import edition
+from jiqun.ledger.chain import check_chain
+from jiqun.ledger.entry import Stored
+from jiqun.procedure.kit import Refused
+from jiqun.records.models import Case, LedgerEntry, Letter
+from tests.cast import Cast, at, good_workbook, make_cluster, make_round
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def filled(cast: Cast) -> Case:
+    cluster, notice = make_cluster(cast), make_round(cast)
+    case = open_application(round_id=notice.pk, cluster=cluster.pk, by=cast.operator, at=at(3, 10))
+    upload_workbook(case=case.pk, taken=Taken("集群.xlsx", good_workbook()), by=cast.operator, at=at(3, 11))
+    values = {
+        "contact_name": "王运营",
+        "contact_phone": "021-00000000",
+        "contact_email": "operator@example.test",
+        "summary": "一个虚构的集群。",
+    }
+    save_profile(case=case.pk, values=values, by=cast.operator, at=at(3, 11))
+    for one in edition("shanghai-2024").provisions.values():
+        if one.kind in ("declared", "judged"):
+            save_statement(case=case.pk, clause=one.id, holds="是", text="情况说明", by=cast.operator, at=at(3, 12))
+    add_evidence(case=case.pk, clauses=["A6.4.2"], file=Taken("机制.pdf", PDF), by=cast.operator, at=at(3, 12))
+    return case
+
+
+def version(case: Case) -> int:
+    return Case.objects.get(pk=case.pk).version
+
+
+def act(case: Case, move: str, cast: Cast, when: tuple[int, int], **given: object) -> None:
+    review(case=case.pk, move=move, version=version(case), given=given, by=cast.district, at=at(*when))
+
+
+def chain() -> list[Stored]:
+    return [Stored(entry_of(row), row.hash) for row in LedgerEntry.objects.order_by("seq")]
+
+
+@pytest.mark.article("8")
+def test_an_application_goes_from_the_draft_to_the_recommendation(cast: Cast) -> None:
+    case = filled(cast)
+    assert worklist_of(cast.district, at(3, 12)).mine == ()
+    submit(case=case.pk, version=1, declared="password", by=cast.operator, at=at(3, 16))
+    assert [one.id for one in worklist_of(cast.district, at(3, 16)).mine] == [case.pk]
+
+    act(case, "accept", cast, (3, 17))
+    act(case, "return_for_correction", cast, (3, 18), reason="请补充机制说明。", due_on=at(3, 27).date())
+    resubmit(case=case.pk, version=version(case), declared="totp", by=cast.operator, at=at(3, 20))
+    act(case, "accept", cast, (3, 23))
+    for clause in open_clauses(the_case(cast.district, case.pk)):
+        found = next(one for one in assessment_of(the_case(cast.district, case.pk)).findings if one.clause == clause)
+        if found.outcome == "review":
+            act(case, "judge_clause", cast, (3, 24), clause=clause, outcome="met", reason="材料属实。")
+    still_open = open_clauses(the_case(cast.district, case.pk))
+    opinion = "同意推荐。" + "、".join(still_open)
+    not_met = [
+        one.clause
+        for one in assessment_of(the_case(cast.district, case.pk)).findings
+        if one.outcome == "not_met" and one.blocking
+    ]
+    if not_met:
+        with pytest.raises(Refused):
+            act(case, "recommend", cast, (3, 25), opinion=opinion, rank=1)
+        act(case, "decline", cast, (3, 25), reason="不符合必备条件。")
+    else:
+        act(case, "recommend", cast, (3, 25), opinion=opinion, rank=1)
+    view = look_at_case(case.pk, by=cast.district, at=at(3, 26))
+    assert view.stage == ("declined" if not_met else "recommended")
+    assert Letter.objects.count() == 2
+    assert check_chain(chain()) == ()
+
+
+@pytest.mark.article("8")
+def test_an_incomplete_application_is_refused_with_every_gap(cast: Cast) -> None:
+    cluster, notice = make_cluster(cast), make_round(cast)
+    case = open_application(round_id=notice.pk, cluster=cluster.pk, by=cast.operator, at=at(3, 10))
+    with pytest.raises(Refused) as refused:
+        submit(case=case.pk, version=1, declared="", by=cast.operator, at=at(3, 5))
+    assert [lack.name for lack in refused.value.lacks] == ["round_open", "complete", "declared"]
+
+
+@pytest.mark.article("7")
+def test_nothing_is_submitted_after_the_period(cast: Cast) -> None:
+    case = filled(cast)
+    with pytest.raises(Refused) as refused:
+        submit(case=case.pk, version=1, declared="password", by=cast.operator, at=at(4, 30, 17))
+    assert [lack.name for lack in refused.value.lacks] == ["round_open"]
+
+
+def test_a_second_click_is_overtaken_and_nothing_is_done_twice(cast: Cast) -> None:
+    case = filled(cast)
+    submit(case=case.pk, version=1, declared="password", by=cast.operator, at=at(3, 16))
+    with pytest.raises(Overtaken):
+        submit(case=case.pk, version=1, declared="password", by=cast.operator_colleague, at=at(3, 16))
+    assert LedgerEntry.objects.filter(act="submit").count() == 1
+
+
+def test_another_districts_or_operators_case_is_not_there(cast: Cast) -> None:
+    case = filled(cast)
+    submit(case=case.pk, version=1, declared="password", by=cast.operator, at=at(3, 16))
+    for stranger in (cast.other_operator, cast.other_district, cast.administrator, cast.enterprise):
+        with pytest.raises(NotThere):
+            look_at_case(case.pk, by=stranger, at=at(3, 17))

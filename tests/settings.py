@@ -1,0 +1,15 @@
+"""The site's settings as the tests use them: a folder of their own, quick hashing, static files as they lie."""
+
+import os
+import tempfile
+
+os.environ.setdefault("JIQUN_VAR", tempfile.mkdtemp(prefix="jiqun-test-"))
+os.environ.setdefault("JIQUN_SECRET_KEY", "for the tests alone, fifty characters or more are needed")
+os.environ.pop("JIQUN_DEMO", None)
+
+from jiqun.site.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
