@@ -16,6 +16,7 @@ from jiqun.ledger.exported import Report, check_lines, write_lines
 from jiqun.ledger.fault import SELF_CONSISTENT
 from jiqun.ledger.head import SignedHead
 from jiqun.ledger.key_change import KeyChange, take_into_use
+from jiqun.ledger.keys import sign_text
 from jiqun.ledger.lines import LONGEST_LINE
 from tests.ledger.made import (
     KEY,
@@ -184,6 +185,12 @@ def test_a_key_that_nobody_vouched_for_is_trusted_only_by_name() -> None:
 )
 def test_a_key_change_that_does_not_hold_is_told(second: KeyChange, codes: list[str]) -> None:
     assert [fault.code for fault in checked(heads=HEADS[:0], keys=(FIRST, second)).faults] == codes
+
+
+def test_a_key_change_that_names_another_key_than_the_one_that_signed_is_told() -> None:
+    unsigned = KeyChange(SECOND_PUBLIC, SECOND.at, "0" * 16, FIRST.signature)
+    named = KeyChange(SECOND_PUBLIC, SECOND.at, "0" * 16, sign_text(KEY, unsigned.text))
+    assert [fault.code for fault in checked(heads=(), keys=(FIRST, named)).faults] == ["key-signature", "key-untrusted"]
 
 
 def test_a_first_key_signs_for_itself() -> None:

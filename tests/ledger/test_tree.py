@@ -188,6 +188,15 @@ def test_a_proof_does_not_hold_for_another_place_or_with_a_hash_more_or_less(siz
     assert not proof or not verify_inclusion(leaf, index, size, proof[:-1], root)
 
 
+def test_a_proof_that_ends_below_the_root_of_a_larger_tree_is_refused() -> None:
+    tree = grown(LEAVES)
+    inclusion, consistency = inclusion_proof(tree.node, 0, 8), consistency_proof(tree.node, 2, 8)
+    assert not verify_inclusion(leaf_hash(LEAVES[0]), 0, 16, inclusion, tree.root())
+    assert not verify_inclusion(leaf_hash(LEAVES[0]), 0, 4, inclusion, tree.root())
+    assert not verify_consistency(2, 16, tree.root(2), tree.root(), consistency)
+    assert not verify_consistency(2, 4, tree.root(2), tree.root(), consistency)
+
+
 @given(st.integers(1, MOST), st.integers(1, MOST))
 def test_a_tree_that_was_rewritten_is_not_consistent(first: int, second: int) -> None:
     if first >= second:
