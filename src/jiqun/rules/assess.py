@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import TypedDict, Unpack
 
 from jiqun.base.days import years_looked_at
 from jiqun.base.words import Bi
+from jiqun.facts.incident_register import Merged, RegisterRow, merged
 from jiqun.facts.problems import Problem
 from jiqun.facts.reviews import Review
 from jiqun.facts.snapshot import Snapshot
@@ -26,31 +28,41 @@ from jiqun.rules.finding import (
 from jiqun.rules.judge import Ruling, Weighed, rule, value_of
 from jiqun.rules.kit import At, Field
 from jiqun.rules.measuring import Measures, Tables, measure
-from jiqun.rules.notes import notes_of
+from jiqun.rules.notes import notes_of, register_notes
 from jiqun.rules.question import Computed, Question, Seen, Threshold
 from jiqun.rules.reasons import Told, reason_of, reviewed
 from jiqun.rules.ruleset import Asked, questions
 
 
+class Beside(TypedDict, total=False):
+    """What may be known besides the data.
+
+    `reviews` maps clause ids to reviewers' outcomes, which replace `review` and nothing else. `register` holds the
+    officers' own entries of incidents: those of enterprises of the roster are judged together with the reported ones,
+    and what differs is noted. `warnings` are those that reading the workbook gave.
+    """
+
+    reviews: Mapping[str, Review] | None
+    register: Iterable[RegisterRow] | None
+    warnings: tuple[Problem, ...]
+
+
 def assess_snapshot(
-    snapshot: Snapshot,
-    *,
-    on: date,
-    edition: Edition,
-    readings: Mapping[str, str],
-    reviews: Mapping[str, Review] | None = None,
-    warnings: tuple[Problem, ...] = (),
+    snapshot: Snapshot, *, on: date, edition: Edition, readings: Mapping[str, str], **beside: Unpack[Beside]
 ) -> Assessment:
     """Judge one cluster on a day.
 
-    `readings` must be complete (`Edition.settle`); `reviews` maps clause ids to reviewers' outcomes, which replace
-    `review` and nothing else. Raises nothing that a checked snapshot can cause.
+    `readings` must be complete (`Edition.settle`). The assessment's `dataset_sha256` names the snapshot alone, also
+    with a register. Raises nothing that a checked snapshot can cause.
     """
     asked = questions(edition.id, readings)
-    tables = Tables(snapshot, on, readings)
+    register = beside.get("register")
+    known = Merged(snapshot, ()) if register is None else merged(snapshot, register)
+    tables = Tables(known.snapshot, on, readings)
     measures = measure(tables, (at for one in asked for at in one.numbers))
     judge = ClauseJudge(edition, readings, measures, on, snapshot.cluster["output_measure"] or "output_value")
-    findings = tuple(_with_review(judge.finding(one), (reviews or {}).get(one.id)) for one in asked)
+    reviews = beside.get("reviews") or {}
+    findings = tuple(_with_review(judge.finding(one), reviews.get(one.id)) for one in asked)
     name = snapshot.cluster
     return Assessment(
         edition=edition,
@@ -62,8 +74,8 @@ def assess_snapshot(
         readings=readings,
         verdict=verdict_of([(finding.outcome, finding.blocking) for finding in findings]),
         findings=findings,
-        notes=notes_of(tables, edition),
-        warnings=warnings,
+        notes=(*notes_of(tables, edition), *register_notes(known.disagreements, on)),
+        warnings=beside.get("warnings", ()),
     )
 
 

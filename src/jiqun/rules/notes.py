@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from jiqun.base.saying import listed
 from jiqun.base.words import Bi
+from jiqun.facts.incident_register import Disagreement
 from jiqun.facts.sheets import SHEETS
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition
 from jiqun.rules.finding import Note
 from jiqun.rules.kit import Column
-from jiqun.rules.measuring import BACK, Tables
+from jiqun.rules.measuring import BACK, Tables, days_of
 from jiqun.rules.rows import Rows
 
 _OF_ALL = ("output", "energy_tce", "co2_t", "exports")
@@ -30,6 +31,14 @@ def notes_of(tables: Tables, edition: Edition) -> tuple[Note, ...]:
         *_blanks(tables),
         *_unclassified(snapshot, on),
         *_empty(snapshot),
+    )
+
+
+def register_notes(disagreements: Iterable[Disagreement], on: date) -> tuple[Note, ...]:
+    """One note for each thing in which application and register differ, of the years that incidents are counted in."""
+    since = days_of(on)["three_years_before"]
+    return tuple(
+        Note(found.code, found.message) for found in disagreements if any(since <= day <= on for day in found.days)
     )
 
 
