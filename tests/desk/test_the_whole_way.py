@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
-from jiqun.desk.do.apply import open_application, resubmit, submit
+from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import add_evidence, save_profile, save_statement, upload_workbook
-from jiqun.desk.do.review import review
+from jiqun.desk.do.moves import move_case
 from jiqun.desk.files import Taken
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import look_at_case
@@ -48,7 +51,11 @@ def version(case: Case) -> int:
 
 
 def act(case: Case, move: str, cast: Cast, when: tuple[int, int], **given: object) -> None:
-    review(case=case.pk, move=move, version=version(case), given=given, by=cast.district, at=at(*when))
+    move_case(case=case.pk, move=move, version=version(case), given=given, by=cast.district, at=at(*when))
+
+
+def submit(case: int, version: int, declared: str, by: Actor, at: datetime, move: str = "submit") -> None:
+    move_case(case=case, move=move, version=version, given={"declared": declared}, by=by, at=at)
 
 
 def chain() -> list[Stored]:
@@ -64,7 +71,7 @@ def test_an_application_goes_from_the_draft_to_the_recommendation(cast: Cast) ->
 
     act(case, "accept", cast, (3, 17))
     act(case, "return_for_correction", cast, (3, 18), reason="请补充机制说明。", due_on=at(3, 27).date())
-    resubmit(case=case.pk, version=version(case), declared="totp", by=cast.operator, at=at(3, 20))
+    submit(case=case.pk, version=version(case), declared="totp", by=cast.operator, at=at(3, 20), move="resubmit")
     act(case, "accept", cast, (3, 23))
     for clause in open_clauses(the_case(cast.district, case.pk)):
         found = next(one for one in assessment_of(the_case(cast.district, case.pk)).findings if one.clause == clause)

@@ -52,11 +52,26 @@ def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
     return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
 
 
-def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, at: datetime) -> None:
-    """A message to each, in their language. `key` names the reason: nobody gets two messages for it."""
+def people_in(case: Case, role: Role) -> Iterable[Person]:
+    """The people who act in a role for this case."""
+    sides = {
+        Role.OPERATOR: Q(organisation=case.operator_id, role=Role.OPERATOR),
+        Role.DISTRICT_OFFICER: Q(organisation__district=case.district, role=Role.DISTRICT_OFFICER),
+    }
+    held = Appointment.objects.filter(sides.get(role, Q(role=role)), until=None, person__is_active=True)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
+def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, at: datetime) -> bool:
+    """A message to each, in their language; whether there was anybody to tell who had not been told.
+
+    `key` names the reason: nobody gets two messages for it.
+    """
+    wanted = {f"{key}:{person.pk}": person for person in people}
+    known = set(Message.objects.filter(key__in=wanted).values_list("key", flat=True))
     messages = [
         Message(
-            key=f"{key}:{person.pk}",
+            key=name,
             to=person,
             address=person.email,
             subject=subject.say("en" if person.lang == "en" else "zh")[:300],
@@ -64,7 +79,8 @@ def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, a
             made_at=at,
             path=path,
         )
-        for person in people
+        for name, person in wanted.items()
+        if name not in known
     ]
     made = Message.objects.bulk_create(messages)
     run = [
@@ -72,6 +88,7 @@ def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, a
         for one in made
     ]
     Errand.objects.bulk_create(run)
+    return bool(made)
 
 
 def ask(kind: str, key: str, payload: dict[str, object], *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The tables, by topic."""
 
-from jiqun.records.models.application import Assessed, Draft, Evidence, Submission
+from jiqun.records.models.application import Assessed, Draft, Evidence, Receipt, Submission
 from jiqun.records.models.cases import Case, CaseTerm, NumberSeries, Round, Step, TermChange
 from jiqun.records.models.clusters import (
     Cluster,
@@ -61,6 +61,7 @@ __all__ = [
     "Person",
     "PersonSalt",
     "Question",
+    "Receipt",
     "Recommendation",
     "Roster",
     "Round",

@@ -66,3 +66,12 @@ class Assessed(Sealed):
     at = models.DateTimeField()
     findings = models.JSONField()  # the assessment as `docs/schema/assessment.json`
     verdict = models.CharField(max_length=20)
+
+
+class Receipt(Sealed):
+    """The proof of a filing that its operator keeps: a PDF in both languages with the ledger's proof inside."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="receipt")
+    zh = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    en = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -40,13 +40,14 @@ class LedgerTip(models.Model):
     frontier = models.JSONField(default=list)
 
 
-class SigningKey(models.Model):
+class SigningKey(Sealed):
     """A public key that heads were signed with; changing it is an act."""
 
     key_id = models.CharField(max_length=16, primary_key=True)
     public = models.CharField(max_length=64)
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
+    previous = models.CharField(max_length=16, blank=True)  # the key that vouches for it; empty: it stands by itself
+    signature = models.CharField(max_length=128)
 
 
 class TreeHead(Sealed):

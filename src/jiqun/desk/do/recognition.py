@@ -1,27 +1,19 @@
-"""The district's preliminary review (Articles 5 and 8): accept, ask, return, settle clauses, recommend, decline."""
+"""What the moves of an application leave behind: filings, questions, outcomes, recommendations (Articles 5 and 8)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
-from jiqun.desk.actor import Actor
-from jiqun.desk.acts import Act, make_move
+from jiqun.desk.acts import Act, Effect
+from jiqun.desk.do.filing import file_application
 from jiqun.desk.do.letters import write_letter
 from jiqun.desk.judging import assessment_of, latest_submission
 from jiqun.desk.recognition_facts import open_clauses
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.records.models import ClauseOutcome, Question, Recommendation
-
-
-def review(*, case: int, move: str, version: int, given: Mapping[str, Any], by: Actor, at: datetime) -> Act:
-    """Make one move of the review, with what it asks for. Raises NotThere, Overtaken, Refused, Wrong."""
-    effect = _EFFECTS.get(move)
-    return make_move(case, move, version=version, by=by, at=at, given=given, effect=effect)
 
 
 def _due_ahead(act: Act) -> None:
@@ -75,6 +67,13 @@ def _take_back(act: Act) -> None:
         raise Wrong({"question": _NO_QUESTION})
 
 
+def _answer(act: Act) -> None:
+    open_ones = Question.objects.filter(case=act.case, answered_at=None, taken_back_at=None)
+    changes = {"answer": act.given["text"], "answered_by": act.by.person, "answered_at": act.at}
+    if open_ones.filter(pk=act.given["question"]).update(**changes) != 1:
+        raise Wrong({"question": _NO_QUESTION})
+
+
 def _recommend(act: Act) -> None:
     case = act.case
     assert case.round is not None
@@ -97,7 +96,10 @@ def _decline(act: Act) -> None:
     write_letter(act, "decline")
 
 
-_EFFECTS = {
+EFFECTS: Mapping[str, Effect] = {
+    "submit": file_application,
+    "resubmit": file_application,
+    "answer_question": _answer,
     "return_for_correction": _return,
     "unlock": _unlock,
     "extend_review": _due_ahead,

@@ -1,0 +1,30 @@
+"""Making a move of a case: the one act behind every button, form and call of every proceeding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from jiqun.desk.actor import Actor
+from jiqun.desk.acts import Act, Effect, make_move
+from jiqun.desk.do import recognition
+from jiqun.desk.may import NotThere, the_case
+from jiqun.procedure.tables import procedure
+
+# By kind of proceeding: what each move leaves behind besides the step itself.
+EFFECTS: Mapping[str, Mapping[str, Effect]] = {
+    "recognition": recognition.EFFECTS,
+}
+
+
+def move_case(*, case: int, move: str, version: int, given: Mapping[str, Any], by: Actor, at: datetime) -> Act:
+    """Make one move, with what it asks for (`procedure.kit.ASKED`; `declared`: how somebody just proved who they are).
+
+    Raises NotThere (the case, or the move), Overtaken, Refused with all reasons, Wrong by field.
+    """
+    row = the_case(by, case)
+    if move not in procedure(row.edition, row.kind).by_name:
+        raise NotThere
+    effect = EFFECTS[row.kind].get(move)
+    return make_move(case, move, version=version, by=by, at=at, given=given, effect=effect)

@@ -1,0 +1,87 @@
+"""The receipt of a filing: its entry proved under a signed head, in a PDF that can be verified off line."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from jiqun.base.words import Bi
+from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.files import PDF, keep_bytes
+from jiqun.desk.record import entry_of
+from jiqun.ledger.entry import Stored
+from jiqun.ledger.receipt import Opened, receipt_for
+from jiqun.ledger.receipt import Receipt as Proof
+from jiqun.ledger.tree import Tree
+from jiqun.papers.receipt import ReceiptFile, ReceiptView, receipt_pdf
+from jiqun.records.models import EntryContent, Evidence, LedgerEntry, Receipt, SigningKey, Submission
+
+DECLARED_WITH = {
+    "password": Bi(zh="密码", en="password"),
+    "totp": Bi(zh="动态口令", en="one-time code"),
+    "webauthn": Bi(zh="通行密钥", en="passkey"),
+}
+
+
+def make_receipt(*, submission: int, at: datetime) -> None:
+    """Make the receipt of a submission, once."""
+    row = Submission.objects.select_related("case__cluster", "case__operator", "case__round", "declared_by").get(
+        pk=submission
+    )
+    if Receipt.objects.filter(submission=row).exists():
+        return
+    proof = proof_of(_entry_of(row), at)
+    view = _view(row, proof)
+    with transaction.atomic():
+        if not Receipt.objects.select_for_update().filter(submission=row).exists():
+            Receipt.objects.create(
+                submission=row,
+                zh=keep_bytes(receipt_pdf(view, "zh"), PDF, at),
+                en=keep_bytes(receipt_pdf(view, "en"), PDF, at),
+                at=at,
+            )
+
+
+def proof_of(entry: LedgerEntry, at: datetime) -> Proof:
+    """The entry, its content, and its place under a head signed now."""
+    signed = sign_present_head(at=at)
+    assert signed is not None
+    tree = Tree()
+    hashes = LedgerEntry.objects.filter(seq__lte=signed.head.size).order_by("seq").values_list("hash", flat=True)
+    for one in hashes.iterator():
+        tree.append(bytes.fromhex(one))
+    public = SigningKey.objects.values_list("public", flat=True).get(pk=signed.head.key_id)
+    receipt = receipt_for(Stored(entry_of(entry), entry.hash), tree.node, signed, public)
+    content = EntryContent.objects.filter(entry=entry).first()
+    opened = Opened(content.salt, content.content) if content else None
+    return Proof(receipt.stored, receipt.path, receipt.signed, receipt.public_key, opened)
+
+
+def _entry_of(row: Submission) -> LedgerEntry:
+    moves = LedgerEntry.objects.filter(subject=f"case:{row.case_id}", act__in=("submit", "resubmit"))
+    return moves.order_by("seq")[row.place - 1]
+
+
+def _view(row: Submission, proof: Proof) -> ReceiptView:
+    case = row.case
+    assert case.round is not None
+    files = Evidence.objects.filter(case=case, added_at__lte=row.at).exclude(removed_at__lte=row.at)
+    return ReceiptView(
+        case_number=case.number,
+        cluster=Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
+        operator=Bi(zh=case.operator.name_zh, en=case.operator.name_en or case.operator.name_zh),
+        round=Bi(zh=case.round.title_zh, en=case.round.title_en or case.round.title_zh),
+        filed_at=row.at,
+        declared_by=row.declared_by.name,
+        declared_with=DECLARED_WITH.get(row.declared_with, Bi(zh=row.declared_with, en=row.declared_with)),
+        dataset_sha256=row.roster.sha256,
+        submission_sha256=row.sha256,
+        files=tuple(
+            ReceiptFile(one.name, one.blob.size, one.blob_id) for one in files.order_by("pk").select_related("blob")
+        ),
+        entry=proof.stored.entry.as_dict(),
+        receipt=proof.as_dict(),
+        verify_address=f"{settings.BASE_URL}/verify/?entry={proof.stored.entry.seq}",
+    )

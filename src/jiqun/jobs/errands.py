@@ -1,0 +1,21 @@
+"""Which kinds of errands there are, and the one desk call that does each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from jiqun.desk.do.receipts import make_receipt
+from jiqun.desk.do.sending import send_invitation, send_message
+
+KINDS: Mapping[str, Callable[..., None]] = {
+    "make_receipt": make_receipt,
+    "send_invitation": send_invitation,
+    "send_message": send_message,
+}
+
+
+def do_errand(kind: str, payload: Mapping[str, Any], at: datetime) -> None:
+    """Do it. Safe to be done twice. Raises whatever stands in its way; it is then tried again."""
+    KINDS[kind](**payload, at=at)
