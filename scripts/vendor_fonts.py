@@ -1,4 +1,4 @@
-"""Makes the two font files of the PDF again: fetch the pinned package, keep what Chinese papers need, note the hashes.
+"""Makes the font files of the PDFs again: fetch the pinned packages, keep what Chinese papers need, note the hashes.
 
 Run by `make vendor`. It needs npm and an index for one wheel; whatever it fetches is checked against the hashes below,
 and the result against the manifest that is already there, so that a changed file is noticed and never slips in.
@@ -13,25 +13,55 @@ import sys
 import tarfile
 import tempfile
 import venv
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-PACKAGE = "@expo-google-fonts/noto-sans-sc"
-VERSION = "0.4.3"
-PACKAGE_SHA256 = "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59"
 # The wheel without compiled parts: the same file on every machine.
 FONTTOOLS = "fonttools==4.63.0"
 FONTTOOLS_SHA256 = "445af2eab030a16b9171ea8bdda7ebf7d96bda2df88ee182a464252f6e05e20d"
-FONTS = {
-    "NotoSansSC-Regular.ttf": (
-        "400Regular/NotoSansSC_400Regular.ttf",
-        "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+
+
+@dataclass(frozen=True)
+class Package:
+    """One family: its package, what is taken out of it (result: source, its SHA-256), and its licence's file here."""
+
+    name: str
+    sha256: str
+    fonts: Mapping[str, tuple[str, str]]
+    licence: str
+
+
+VERSION = "0.4.3"
+PACKAGES = (
+    Package(
+        "@expo-google-fonts/noto-sans-sc",
+        "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
+        {
+            "NotoSansSC-Regular.ttf": (
+                "400Regular/NotoSansSC_400Regular.ttf",
+                "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+            ),
+            "NotoSansSC-Bold.ttf": (
+                "700Bold/NotoSansSC_700Bold.ttf",
+                "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+            ),
+        },
+        "OFL.txt",
     ),
-    "NotoSansSC-Bold.ttf": (
-        "700Bold/NotoSansSC_700Bold.ttf",
-        "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+    Package(
+        "@expo-google-fonts/noto-serif-sc",
+        "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e",
+        {
+            "NotoSerifSC-Regular.ttf": (
+                "400Regular/NotoSerifSC_400Regular.ttf",
+                "c358a69de3df5f423a8946a7b03e3126fb6ba116f1130a463455b4e39e1f0742",
+            ),
+        },
+        "OFL-NotoSerifSC.txt",
     ),
-}
-LICENCE = "LICENSE_FONT"
+)
+LICENCE = "LICENSE_FONT"  # its name in either package
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "jiqun" / "papers" / "fonts"
 
 # Beside GBK: Latin with its accents, punctuation, signs and arrows, circled and full-width forms, the han of the main
@@ -51,28 +81,32 @@ def main() -> None:
     """Fetch, check, subset, and write fonts, licence, coverage and manifest."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        package = _fetched(work)
         tools = _font_tools(work)
         wanted = work / "wanted.txt"
         wanted.write_text("\n".join(f"{code:X}" for code in sorted(_wanted())), encoding="ascii")
         FOLDER.mkdir(parents=True, exist_ok=True)
-        for result, (source, sha256) in FONTS.items():
-            _expect(package / source, sha256)
-            _subset(tools, package / source, wanted, FOLDER / result)
-        shutil.copyfile(package / LICENCE, FOLDER / "OFL.txt")
+        for package in PACKAGES:
+            opened = _fetched(package, work)
+            for result, (source, sha256) in package.fonts.items():
+                _expect(opened / source, sha256)
+                _subset(tools, opened / source, wanted, FOLDER / result)
+            shutil.copyfile(opened / LICENCE, FOLDER / package.licence)
         _write_coverage(tools)
     _write_manifest()
 
 
-def _fetched(work: Path) -> Path:
+def _fetched(package: Package, work: Path) -> Path:
     npm = shutil.which("npm") or sys.exit("npm is needed to fetch the fonts")
-    subprocess.run([npm, "pack", "--silent", f"{PACKAGE}@{VERSION}"], cwd=work, check=True, stdout=subprocess.DEVNULL)
-    (archive,) = work.glob("*.tgz")
-    _expect(archive, PACKAGE_SHA256)
+    place = work / package.name.rpartition("/")[2]
+    place.mkdir()
+    wanted = f"{package.name}@{VERSION}"
+    subprocess.run([npm, "pack", "--silent", wanted], cwd=place, check=True, stdout=subprocess.DEVNULL)
+    (archive,) = place.glob("*.tgz")
+    _expect(archive, package.sha256)
     with tarfile.open(archive) as opened:
-        for name in (*(source for source, _ in FONTS.values()), LICENCE):
-            opened.extract(f"package/{name}", work)
-    return work / "package"
+        for name in (*(source for source, _ in package.fonts.values()), LICENCE):
+            opened.extract(f"package/{name}", place)
+    return place / "package"
 
 
 def _font_tools(work: Path) -> Path:
@@ -92,12 +126,12 @@ def _subset(python: Path, source: Path, wanted: Path, result: Path) -> None:
 
 
 def _write_coverage(python: Path) -> None:
-    """The characters that both files have, as ranges: the PDF marks what is not among them instead of losing it."""
+    """The characters that all files have, as ranges: the PDF marks what is not among them instead of losing it."""
     code = (
         "import sys; from fontTools.ttLib import TTFont\n"
         "print(*sorted(set.intersection(*(set(TTFont(p).getBestCmap()) for p in sys.argv[1:]))))"
     )
-    fonts = [FOLDER / name for name in FONTS]
+    fonts = [FOLDER / name for package in PACKAGES for name in package.fonts]
     printed = subprocess.run([python, "-c", code, *fonts], check=True, capture_output=True, text=True).stdout
     ranges: list[list[int]] = []
     for point in map(int, printed.split()):
@@ -110,12 +144,15 @@ def _write_coverage(python: Path) -> None:
 
 
 def _write_manifest() -> None:
-    lines = ["# Written by scripts/vendor_fonts.py.", "", f'package = "{PACKAGE}"', f'version = "{VERSION}"']
-    lines += [f'package_sha256 = "{PACKAGE_SHA256}"', 'licence = "OFL-1.1"', f'subset_by = "{FONTTOOLS}"']
-    for name, (source, source_sha256) in FONTS.items():
-        lines += ["", f'[files."{name}"]', f'source = "{source}"', f'source_sha256 = "{source_sha256}"']
-        lines += [f'sha256 = "{_sha256(FOLDER / name)}"']
-    for name in ("OFL.txt", "coverage.txt"):
+    lines = ["# Written by scripts/vendor_fonts.py.", "", f'subset_by = "{FONTTOOLS}"']
+    for package in PACKAGES:
+        lines += ["", f'[packages."{package.name}"]', f'version = "{VERSION}"', f'sha256 = "{package.sha256}"']
+        lines += ['licence = "OFL-1.1"']
+    for package in PACKAGES:
+        for name, (source, source_sha256) in package.fonts.items():
+            lines += ["", f'[files."{name}"]', f'package = "{package.name}"', f'source = "{source}"']
+            lines += [f'source_sha256 = "{source_sha256}"', f'sha256 = "{_sha256(FOLDER / name)}"']
+    for name in (*(package.licence for package in PACKAGES), "coverage.txt"):
         lines += ["", f'[files."{name}"]', f'sha256 = "{_sha256(FOLDER / name)}"']
     text = "\n".join(lines) + "\n"
     manifest = FOLDER / "MANIFEST.toml"

@@ -14,6 +14,7 @@ ACCENT = "#123f6e"
 ACCENT_PALE = "#b4c6d9"
 RULE = "#7b8794"  # seen on white as well as on the accent
 TRACK = "#e6ebf1"
+LETTERHEAD = "#c8161d"  # the red of an authority's letterhead
 FONTS = "PingFang SC, Microsoft YaHei, Noto Sans SC, sans-serif"
 
 
