@@ -57,7 +57,7 @@ HOSTILE_LETTER = replace(
     title=_both(HOSTILE * 2),
     opening=_both(HOSTILE),
     points=(*(_both(f"{HOSTILE}（其{number}）") for number in range(120)), _both("x" * 400), _both("长" * 3000)),
-    facts=((_both("名称" * 60), _both("内容" * 600)), (_both("x" * 200), _both("y" * 200))),
+    facts=((_both("名称" * 60), _both("内容" * 600)), (_both("x" * 200), _both("q" * 200))),
     closing=_both(HOSTILE),
     footer=_both(f"{HOSTILE}\n\n{'z' * 300}\n{HOSTILE}"),
 )
