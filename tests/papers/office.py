@@ -1,13 +1,20 @@
-"""The letter that the tests of official papers look at: as an office writes it, and as nobody should."""
+"""The letter and the receipt that the tests look at: as an office writes them, and as nobody should."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from jiqun.base.words import Bi
+from jiqun.ledger.entry import Entry, Stored, content_hash
+from jiqun.ledger.receipt import Document, Opened, receipt_for
 from jiqun.papers.letters import LetterText
+from jiqun.papers.receipt import ReceiptFile, ReceiptView
+from tests.ledger.made import PUBLIC, SALT, signed_head, stored_entries, tree_over
 from tests.papers.cast import HOSTILE
+
+FILED_AT = datetime(2026, 5, 6, 6, 3, 27, tzinfo=UTC)
+DATASET, SUBMISSION = "ca978112" * 8, "3e23e816" * 8
 
 ORDINARY = LetterText(
     number="沪浦经信集群〔2026〕12号",
@@ -62,3 +69,45 @@ HOSTILE_LETTER = replace(
     footer=_both(f"{HOSTILE}\n\n{'z' * 300}\n{HOSTILE}"),
 )
 BARE = replace(ORDINARY, points=(), facts=(), closing=_both(""), footer=_both(""))
+
+
+def receipt_view(documents: tuple[Document, ...] = (), *, opened: bool = True) -> ReceiptView:
+    """A filing whose entry is number 5 of 9, with a proof that opens its content (or not)."""
+    content = {"submission": SUBMISSION, "dataset": DATASET, "on": "2026-05-06", "documents": _hashes(documents)}
+    before = stored_entries(4)
+    entry = Entry(
+        seq=5,
+        at=FILED_AT,
+        actor="ab" * 32,
+        role="applicant",
+        organisation="7",
+        act="submit",
+        subject="case:12",
+        article="8",
+        content_sha256=content_hash(SALT, content),
+        previous=before[-1].hash,
+    )
+    stored = Stored(entry, entry.hash)
+    after = stored_entries(4, start=6, previous=stored.hash)
+    entries = [*before, stored, *after]
+    plain = receipt_for(stored, tree_over(entries).node, signed_head(entries, minutes=7 * 1_440), PUBLIC)
+    proof = replace(plain, opened=Opened(SALT, content) if opened else None, documents=documents)
+    return ReceiptView(
+        case_number="SH-2026-0012",
+        cluster=Bi(zh="张江创新药集群", en="Zhangjiang Innovative Drugs"),
+        operator=Bi(zh="上海张江（集团）有限公司", en="Shanghai Zhangjiang (Group) Co., Ltd."),
+        round=Bi(zh="2026年度第一批", en="First round of 2026"),
+        filed_at=FILED_AT,
+        declared_by="王小明",
+        declared_with=Bi(zh="通行密钥", en="passkey"),
+        dataset_sha256=DATASET,
+        submission_sha256=SUBMISSION,
+        files=(ReceiptFile("发展规划（2026—2028）.pdf", 1_234_567, "0123456789abcdef" * 4),),
+        entry=entry.as_dict(),
+        receipt=proof.as_dict(),
+        verify_address="https://jiqun.example.org/verify/?entry=5",
+    )
+
+
+def _hashes(documents: tuple[Document, ...]) -> list[str]:
+    return [one.sha256 for one in documents]
