@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Bi] = {
         en="Which clusters change their verdict if a figure were different",
     ),
     "arrange": Bi(zh="改变数据集的存放方式", en="Rewrite a dataset in another layout"),
+    "verify": Bi(zh="离线核验台账、记录证明和回执", en="Verify the ledger, an entry or a receipt off line"),
 }
 REFUSED = Bi(zh="未受理", en="Refused")
 FAULT = Bi(

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import segno
 
+from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi, Lang
 from jiqun.ledger.receipt import Receipt, receipt_from
 from jiqun.papers import palette as p
@@ -19,8 +19,6 @@ from jiqun.papers.carried import binds
 from jiqun.papers.plain import plain
 from jiqun.papers.typesetting import typeset
 from jiqun.papers.words import day_text
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
