@@ -20,7 +20,7 @@ define install
 	  || $(2)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help setup run test test-peers test-long check format map bench vendor lock clean
+.PHONY: help setup run sample test test-peers test-long check format map bench vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -33,7 +33,12 @@ $(VENV)/.stamp: requirements.txt pyproject.toml
 	$(call install,requirements.txt,$(VENV))
 	@touch $@
 
-run: $(VENV)/.stamp ## assess the sample workbook
+run: export JIQUN_DEMO := yes
+run: $(VENV)/.stamp ## start the demonstration city: pages on http://127.0.0.1:8000
+	@$(BIN)/jiqun demo
+	@$(BIN)/jiqun serve
+
+sample: $(VENV)/.stamp ## assess the sample workbook
 	@$(BIN)/python scripts/sample.py var/sample.xlsx
 	@$(BIN)/jiqun assess var/sample.xlsx --on 2026-05-01
 

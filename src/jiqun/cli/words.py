@@ -25,6 +25,10 @@ COMMANDS: Mapping[str, Bi] = {
         en="Which clusters change their verdict if a figure were different",
     ),
     "arrange": Bi(zh="改变数据集的存放方式", en="Rewrite a dataset in another layout"),
+    "serve": Bi(zh="启动网站和后台任务", en="Serve the site, with its background worker"),
+    "worker": Bi(zh="只运行后台任务", en="Run the background worker alone"),
+    "demo": Bi(zh="建立演示城市，显示演示账号", en="Build the demonstration city and show its accounts"),
+    "manage": Bi(zh="Django自带的管理命令", en="Django's own commands"),
     "verify": Bi(zh="离线核验台账、记录证明和回执", en="Verify the ledger, an entry or a receipt off line"),
 }
 REFUSED = Bi(zh="未受理", en="Refused")

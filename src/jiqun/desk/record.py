@@ -9,7 +9,7 @@ from typing import Any
 
 from jiqun.desk.actor import Actor
 from jiqun.ledger.canonical import canonical_sha256
-from jiqun.ledger.entry import GENESIS, Entry, actor_hash, content_hash
+from jiqun.ledger.entry import GENESIS, Entry, actor_hash, content_hash, seal
 from jiqun.ledger.frontier import Frontier
 from jiqun.records.models import EntryContent, LedgerEntry, LedgerTip, PersonSalt, Sealed
 
@@ -47,10 +47,12 @@ def record(  # noqa: PLR0913  # an entry of the ledger has just these parts
         content_sha256=content_hash(salt, whole),
         previous=tip.last_hash,
     )
-    row = LedgerEntry.objects.create(hash=entry.hash, **_columns(entry))
+    stored = seal(entry, after=(tip.size, tip.last_hash))
+    row = LedgerEntry.objects.create(hash=stored.hash, **_columns(entry))
     EntryContent.objects.create(entry=row, salt=salt, content=whole)
-    frontier = Frontier(tip.size, tuple(bytes.fromhex(peak) for peak in tip.frontier)).append(bytes.fromhex(entry.hash))
-    tip.size, tip.last_hash, tip.frontier = entry.seq, entry.hash, [peak.hex() for peak in frontier.peaks]
+    peaks = tuple(bytes.fromhex(peak) for peak in tip.frontier)
+    frontier = Frontier(tip.size, peaks).append(bytes.fromhex(stored.hash))
+    tip.size, tip.last_hash, tip.frontier = entry.seq, stored.hash, [peak.hex() for peak in frontier.peaks]
     tip.save()
     return row
 

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jiqun.web.acting.ActingMiddleware",
+    "jiqun.web.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "jiqun.site.urls"
 WSGI_APPLICATION = "jiqun.site.wsgi.application"
@@ -65,13 +66,19 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "jiqun.web.page.frame",
             ],
-            "builtins": ["jiqun.web.templatetags.words", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "jiqun.web.templatetags.words",
+                "jiqun.web.templatetags.looks",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
 
 from jiqun.base import clock
 from jiqun.desk.actor import Actor, acting_as
@@ -20,6 +21,14 @@ class DeskRequest(HttpRequest):
     """A request with the actor who makes it; None for a visitor."""
 
     actor: Actor | None
+    htmx: HtmxDetails
+
+
+def acting_in(request: DeskRequest) -> Actor:
+    """The actor of a page that only signed-in people open. Raises Http404 for somebody who holds no role."""
+    if request.actor is None:
+        raise Http404
+    return request.actor
 
 
 class ActingMiddleware:

@@ -4,4 +4,44 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-PAGES: list[URLPattern] = []
+from jiqun.procedure.roles import Role
+from jiqun.web import desk, operator, papers, public, site
+from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
+
+OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
+ON_CASES = roles(Role.OPERATOR, *OFFICE)
+OPERATOR = roles(Role.OPERATOR)
+
+PAGES: list[URLPattern] = [
+    page("", public.home, PUBLIC),
+    page("clusters/", public.clusters, PUBLIC),
+    page("clusters/<str:number>/", public.cluster, PUBLIC),
+    page("notices/", public.notices, PUBLIC),
+    page("notices/<int:round_id>/", public.notice, PUBLIC),
+    page("procedures/", public.procedures, PUBLIC),
+    page("procedures/<str:number>/", public.provision, PUBLIC),
+    page("language/", site.language, PUBLIC),
+    page("acting/", site.acting, SIGNED_IN),
+    page("healthz", site.healthz, PUBLIC),
+    page("readyz", site.readyz, PUBLIC),
+    page("desk/", desk.desk, SIGNED_IN),
+    page("desk/search/", desk.desk_search, SIGNED_IN),
+    page("desk/cases/", desk.cases, ON_CASES),
+    page("desk/cases/<int:case_id>/", desk.case, ON_CASES),
+    page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ON_CASES),
+    page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, ON_CASES),
+    page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_CASES),
+    page("desk/cases/<int:case_id>/receipts/<int:submission_id>/<slug:lang>/", papers.receipt, ON_CASES),
+    page("desk/apply/", operator.apply, OPERATOR),
+    page("desk/cases/<int:case_id>/tasks/", operator.tasks, OPERATOR),
+    page("desk/cases/<int:case_id>/profile/", operator.profile, OPERATOR),
+    page("desk/cases/<int:case_id>/data/", operator.data, OPERATOR),
+    page("desk/cases/<int:case_id>/data/upload/", operator.upload, OPERATOR),
+    page("desk/cases/<int:case_id>/data/mend/", operator.mend, OPERATOR),
+    page("desk/cases/<int:case_id>/data/cells/", operator.cells, OPERATOR),
+    page("desk/cases/<int:case_id>/workbook/<slug:which>/", operator.workbook, OPERATOR),
+    page("desk/cases/<int:case_id>/clauses/", operator.clauses, OPERATOR),
+    page("desk/cases/<int:case_id>/clauses/<str:clause>/", operator.clauses, OPERATOR, name="clause"),
+    page("desk/cases/<int:case_id>/evidence/", operator.evidence, OPERATOR),
+    page("desk/cases/<int:case_id>/plan/", operator.plan, OPERATOR),
+]

@@ -62,7 +62,7 @@ def save_profile(*, case: int, values: Mapping[str, str], by: Actor, at: datetim
 
 def edit_cells(*, case: int, version: int | None, edits: Iterable[Edit], by: Actor, at: datetime) -> int:
     """Change single cells; the answer is the draft's new version. Raises NotThere, Overtaken, InputRefused."""
-    return _change_cells(case, version, lambda draft: edited(draft, edits), by, at)
+    return _change_cells(case, version, lambda draft: _edited(draft, edits), by, at)
 
 
 def add_row(*, case: int, sheet: str, values: Mapping[str, str], by: Actor, at: datetime) -> int:
@@ -114,7 +114,7 @@ def mend_upload(*, case: int, edits: Iterable[Edit], by: Actor, at: datetime) ->
     def change(stored: DraftRow) -> None:
         if stored.pending is None:
             raise NotThere
-        draft = edited(unpacked(stored.pending), edits)
+        draft = _edited(unpacked(stored.pending), edits)
         result = checked(draft, stored.case)
         found.append(Uploaded(result.errors, result.warnings))
         if result.errors:
@@ -183,6 +183,15 @@ def _change(case: int, version: int | None, change: Callable[[DraftRow], None], 
         row.edited_at, row.edited_by_id = at, by.person
         row.save()
         return row.version
+
+
+def _edited(draft: Draft, edits: Iterable[Edit]) -> Draft:
+    """Cells changed. Raises NotThere for one that is not there."""
+    try:
+        # What stands unchanged keeps its form: a date typed as a date stays one.
+        return edited(draft, [one for one in edits if draft.text(one.sheet, one.row, one.column) != one.text])
+    except KeyError as error:
+        raise NotThere from error
 
 
 def _forget_pending(row: DraftRow) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, Lang
 from jiqun.records.models import Invitation, Message
 
 
@@ -30,7 +30,7 @@ def send_invitation(*, invitation: int, secret: str, at: datetime) -> None:
     row = Invitation.objects.select_related("organisation").filter(pk=invitation).first()
     if row is None or row.accepted_at or row.withdrawn_at or row.expires_at <= at:
         return
-    lang = "en" if row.lang == "en" else "zh"
+    lang: Lang = "en" if row.lang == "en" else "zh"
     body = row.organisation
     words = {
         "name": row.name,

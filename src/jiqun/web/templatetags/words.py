@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from django import template
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.saying import say as say_number
+from jiqun.base.saying import say_figure
 from jiqun.base.words import Bi
 from jiqun.web.language import current
 
@@ -59,3 +61,21 @@ def moment(value: datetime | None) -> str:
 def amount(value: int | Fraction | None, unit: str) -> str:
     """A number with its unit as people read it; nothing for an absent one."""
     return "" if value is None else say_number(value, unit, current())
+
+
+@register.filter
+def of(values: Mapping[str, object], name: str) -> object:
+    """What a mapping holds under a name that is known only on the page; empty where it holds nothing."""
+    return values.get(name, "")
+
+
+@register.filter
+def both(text: Mapping[str, str]) -> str:
+    """The words of a finding as JSON has them (`{"zh": …, "en": …}`), in the reader's language."""
+    return text[current()]
+
+
+@register.filter
+def figure(value: int | Fraction, unit: str) -> str:
+    """A figure of the law, in full: `30亿元`, `50%`."""
+    return say_figure(value, unit, current())

@@ -1,0 +1,205 @@
+"""An application while it is being filled in: its task list and the pages of its parts (Article 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.completeness import SECTIONS, gaps_of
+from jiqun.desk.do.fill import EDITABLE, PROFILE
+from jiqun.desk.drafts import checked as checked_as
+from jiqun.desk.drafts import checked_draft, draft_of, unpacked
+from jiqun.desk.judging import draft_assessment
+from jiqun.desk.look.file import evidence_of
+from jiqun.desk.look.filling_views import (
+    Cell,
+    ClausesView,
+    ClauseText,
+    DataView,
+    EvidenceView,
+    Frame,
+    Grid,
+    PlanRow,
+    PlanView,
+    ProfileView,
+    SheetCount,
+    Task,
+    TasksView,
+    WrongCell,
+)
+from jiqun.desk.may import NotThere, the_case
+from jiqun.facts.choices import ASPECTS
+from jiqun.facts.draft import Draft
+from jiqun.facts.problems import Problem
+from jiqun.facts.sheets import SHEETS
+from jiqun.law import edition
+from jiqun.procedure.roles import Role
+from jiqun.records.models import Case
+from jiqun.records.models import Draft as DraftRow
+
+ROWS = 50
+
+
+TITLES: Mapping[str, Bi] = {
+    "profile": Bi(zh="集群概况与联系人", en="Profile and contact"),
+    "data": Bi(zh="企业数据", en="Enterprise data"),
+    "clauses": Bi(zh="逐条说明", en="Clause by clause"),
+    "evidence": Bi(zh="佐证材料", en="Evidence"),
+    "plan": Bi(zh="三年发展规划", en="Three-year plan"),
+}
+_MOST_WRONG = 200
+
+
+def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
+    """The task list. Raises NotThere."""
+    row, frame = _frame(case, by)
+    assessment = draft_assessment(row)
+    tasks = tuple(
+        Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
+        for section in SECTIONS
+    )
+    submit = "resubmit" if row.stage == "in_correction" else "submit"
+    return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
+
+
+def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
+    """Contact and description. Raises NotThere."""
+    row, frame = _frame(case, by)
+    stored = DraftRow.objects.defer("cells", "pending").get(case=row)
+    return ProfileView(frame, {name: getattr(stored, name) for name in PROFILE})
+
+
+def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -> DataView:
+    """The data. Raises NotThere."""
+    row, frame = _frame(case, by)
+    stored = DraftRow.objects.get(case=row)
+    draft, checked = draft_of(row), checked_draft(row)
+    wrong: list[WrongCell] = []
+    errors = checked.errors
+    if stored.pending is not None:
+        waiting = unpacked(stored.pending)
+        errors = checked_as(waiting, row).errors
+        wrong = [_wrong(waiting, one) for one in errors if one.row is not None]
+    return DataView(
+        frame=frame,
+        sheets=tuple(SheetCount(key, one.label, draft.tables[key].length) for key, one in SHEETS.items()),
+        grid=_grid(draft, sheet, page, checked.errors) if sheet in SHEETS else None,
+        pending=stored.pending_name,
+        wrong=tuple(wrong[:_MOST_WRONG]),
+        more_wrong=max(len(wrong) - _MOST_WRONG, 0),
+        errors=tuple(one for one in errors if one.row is None) if stored.pending_name else errors[:_MOST_WRONG],
+        warnings=checked.warnings[:_MOST_WRONG],
+    )
+
+
+def look_at_clauses(case: int, *, by: Actor, at: datetime) -> ClausesView:
+    """The narratives. Raises NotThere."""
+    row, frame = _frame(case, by)
+    draft = draft_of(row)
+    said = {
+        _clause(draft.text("statements", number, "clause")): (
+            draft.text("statements", number, "holds"),
+            draft.text("statements", number, "text"),
+        )
+        for number in draft.rows("statements")
+    }
+    assessment = draft_assessment(row)
+    findings = {one["clause"]: one for one in assessment.as_dict()["findings"]} if assessment else {}
+    files = evidence_of(row)
+    return ClausesView(
+        frame,
+        tuple(
+            ClauseText(
+                provision,
+                *said.get(provision.id, ("", "")),
+                findings.get(provision.id),
+                tuple(file for file in files if provision.id in file.clauses),
+            )
+            for provision in edition(row.edition).provisions.values()
+        ),
+    )
+
+
+def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
+    """The files. Raises NotThere."""
+    row, frame = _frame(case, by)
+    assert row.round is not None
+    provisions = tuple(edition(row.edition).provisions.values())
+    return EvidenceView(frame, evidence_of(row), tuple(row.round.materials), provisions)
+
+
+def look_at_plan(case: int, *, by: Actor, at: datetime) -> PlanView:
+    """The plan. Raises NotThere."""
+    row, frame = _frame(case, by)
+    draft, columns = draft_of(row), SHEETS["plan"].columns
+    by_aspect: dict[str, list[PlanRow]] = {key: [] for key in ASPECTS}
+    for number in draft.rows("plan"):
+        cells = tuple(draft.text("plan", number, column.key) for column in columns)
+        aspect = next((key for key, title in ASPECTS.items() if cells[0] in (key, title.zh, title.en)), "")
+        by_aspect.setdefault(aspect, []).append(PlanRow(number, cells))
+    aspects = tuple((key, ASPECTS.get(key, Bi(zh="其他", en="Other")), tuple(rows)) for key, rows in by_aspect.items())
+    return PlanView(frame, columns, aspects)
+
+
+def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
+    if by.role != Role.OPERATOR:
+        raise NotThere
+    row = the_case(by, case)
+    stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
+    return row, Frame(
+        case=row.pk,
+        number=row.number,
+        version=row.version,
+        cluster=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
+        stage=row.stage,
+        editable=row.stage in EDITABLE,
+        draft_version=stored.version,
+        edited_at=stored.edited_at,
+        edited_by=stored.edited_by.name,
+        gaps=gaps_of(row),
+    )
+
+
+def _grid(draft: Draft, sheet: str, page: int, errors: tuple[Problem, ...]) -> Grid:
+    wrong: dict[tuple[int | None, str | None], list[Bi]] = {}
+    for one in errors:
+        if one.sheet == sheet:
+            wrong.setdefault((one.row, one.column), []).append(one.message)
+    numbers, columns = draft.rows(sheet), SHEETS[sheet].columns
+    pages = max((len(numbers) + ROWS - 1) // ROWS, 1)
+    page = min(max(page, 1), pages)
+    shown = numbers[(page - 1) * ROWS : page * ROWS]
+    rows = tuple(
+        (
+            number,
+            tuple(
+                Cell(
+                    f"cell:{sheet}:{number}:{column.key}",
+                    draft.text(sheet, number, column.key),
+                    tuple(wrong.get((number, column.key), ())),
+                )
+                for column in columns
+            ),
+        )
+        for number in shown
+    )
+    return Grid(sheet, SHEETS[sheet].label, columns, rows, page, pages)
+
+
+def _wrong(draft: Draft, problem: Problem) -> WrongCell:
+    sheet = SHEETS.get(problem.sheet or "")
+    column = next((one for one in sheet.columns if one.key == problem.column), None) if sheet else None
+    known = sheet is not None and column is not None and problem.row is not None
+    return WrongCell(
+        problem=problem,
+        sheet=sheet.label if sheet else Bi(zh=problem.sheet or "", en=problem.sheet or ""),
+        column=column.label if column else Bi(zh=problem.column or "", en=problem.column or ""),
+        field=f"cell:{problem.sheet}:{problem.row}:{problem.column}" if known else "",
+        text=draft.text(sheet.key, problem.row or 0, column.key) if known and sheet and column else "",
+    )
+
+
+def _clause(text: str) -> str:
+    return "A" + text.strip().upper().removeprefix("A")

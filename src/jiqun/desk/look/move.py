@@ -1,0 +1,128 @@
+"""The form of one move: what it asks for, what still stands against it, and what it will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jiqun.base.days import day_of
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.calendar import working_calendar
+from jiqun.desk.judging import assessment_of
+from jiqun.desk.look.case import doable_by
+from jiqun.desk.may import NotThere, the_case
+from jiqun.desk.recognition_facts import open_clauses
+from jiqun.law import edition
+from jiqun.procedure.kit import ASKED, Lack
+from jiqun.procedure.tables import procedure
+from jiqun.records.models import Case, Question
+
+_USUAL_DAYS = 10  # working days that a correction is usually given
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the values that may be chosen."""
+
+    value: str
+    title: Bi
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field of the form. `kind`: text, line, day, number, choice."""
+
+    name: str
+    title: Bi
+    kind: str
+    suggested: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """A move as its page shows it."""
+
+    case: int
+    number: str
+    cluster: Bi
+    version: int
+    name: str
+    title: Bi
+    said: Bi
+    article: str
+    end: Bi | None
+    asks: tuple[str, ...]
+    fields: tuple[Asked, ...]
+    proves: bool
+    lacks: tuple[Lack, ...]
+
+
+def look_at_move(case: int, move: str, *, by: Actor, at: datetime) -> MoveView:
+    """The move's form. Raises NotThere for a case or a move that is not the actor's."""
+    row = the_case(by, case)
+    table = procedure(row.edition, row.kind)
+    doable = next((one for one in doable_by(row, table, by, at) if one.name == move), None)
+    known = table.by_name.get(move)
+    if known is None or by.role not in known.by:
+        raise NotThere
+    return MoveView(
+        case=row.pk,
+        number=row.number,
+        cluster=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
+        version=row.version,
+        name=move,
+        title=known.title,
+        said=known.said,
+        article=known.under.number,
+        end=table.stage_by_name[known.end].title if known.end else None,
+        asks=known.asks,
+        fields=tuple(_field(name, row, day_of(at)) for name in known.asks),
+        proves=any(need.name == "declared" for need in known.needs),
+        lacks=doable.lacks if doable else (Lack("stage", _NOT_NOW, known.under),),
+    )
+
+
+def _field(name: str, row: Case, today: date) -> Asked:
+    title = ASKED[name]
+    if name in _CHOICES:
+        return Asked(name, title, "choice", choices=_CHOICES[name](row))
+    if name == "due_on":
+        day = working_calendar().add_working_days(today, _USUAL_DAYS).on
+        return Asked(name, title, "day", day.isoformat())
+    if name == "rank":
+        return Asked(name, title, "number", "1")
+    return Asked(name, title, "text", _opinion(row) if name == "opinion" else "")
+
+
+def _clauses(row: Case) -> tuple[Choice, ...]:
+    book = edition(row.edition).provisions
+    return tuple(
+        Choice(
+            one.clause,
+            Bi(zh=f"{one.clause} {book[one.clause].title.zh}", en=f"{one.clause} {book[one.clause].title.en}"),
+        )
+        for one in assessment_of(row).findings
+    )
+
+
+def _questions(row: Case) -> tuple[Choice, ...]:
+    rows = Question.objects.filter(case=row, answered_at=None, taken_back_at=None).order_by("pk")
+    return tuple(Choice(str(one.pk), Bi(zh=one.text[:80], en=one.text[:80])) for one in rows)
+
+
+def _opinion(row: Case) -> str:
+    """The clauses that the opinion has to name, ready to be written about."""
+    left = open_clauses(row)
+    return f"尚待确定的条款：{'、'.join(left)}。" if left else ""
+
+
+_OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
+_CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
+    "outcome": lambda row: _OUTCOMES,
+    "clause": _clauses,
+    "question": _questions,
+}
+_NOT_NOW = Bi(zh="案件现在不在可以这样办理的阶段。", en="The case is not at a stage where this can be done.")

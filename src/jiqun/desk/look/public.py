@@ -1,0 +1,165 @@
+"""What anybody may see: the register of clusters, one cluster, how the Procedures are carried out right now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from jiqun.base.days import day_of
+from jiqun.base.words import Bi
+from jiqun.desk.look.rounds import RoundView, all_rounds
+from jiqun.desk.look.search import keys_with
+from jiqun.desk.may import NotThere
+from jiqun.facts.districts import DISTRICTS
+from jiqun.facts.search_terms import normalised
+from jiqun.records.models import Case, Cluster, Document, Round
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class PublicCluster:
+    """A cluster as the public sees it: never an enterprise's figures."""
+
+    number: str
+    name: Bi
+    district: Bi
+    operator: Bi
+    industries: tuple[str, ...]
+    area_m2: int
+    registered_on: date
+
+
+@dataclass(frozen=True)
+class Register:
+    """A page of the register, and how many clusters lie in each district."""
+
+    clusters: tuple[PublicCluster, ...]
+    total: int
+    page: int
+    pages: int
+    districts: tuple[tuple[str, Bi, int], ...]
+
+
+@dataclass(frozen=True)
+class PublicDocument:
+    """A published plan or policy."""
+
+    id: int
+    kind: str
+    number: str
+    title: Bi
+    summary: Bi
+    issued_on: date
+    valid_from: date
+    valid_to: date | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Live:
+    """What happens under an article right now: a figure and what it counts."""
+
+    article: str
+    said: Bi
+
+
+def register_of_clusters(*, text: str = "", district: str = "", page: int = 1) -> Register:
+    """The register, by name, pinyin, English or number, and by district."""
+    found = Cluster.objects.select_related("operator").order_by("number")
+    if terms := normalised(text):
+        found = found.filter(pk__in=keys_with("cluster", terms).values("subject"))
+    counts = dict(found.order_by().values_list("district").annotate(count=Count("pk")))
+    if district in DISTRICTS:
+        found = found.filter(district=district)
+    total = found.count()
+    pages = max((total + PAGE - 1) // PAGE, 1)
+    page = min(max(page, 1), pages)
+    rows = found[(page - 1) * PAGE : page * PAGE]
+    return Register(
+        tuple(_public(row) for row in rows),
+        total,
+        page,
+        pages,
+        tuple((code, name, counts.get(code, 0)) for code, name in DISTRICTS.items()),
+    )
+
+
+def public_cluster(number: str) -> PublicCluster:
+    """One cluster by its number. Raises NotThere."""
+    row = Cluster.objects.select_related("operator").filter(number=number).first()
+    if row is None:
+        raise NotThere
+    return _public(row)
+
+
+def published_documents(at: datetime, cluster: str = "") -> tuple[PublicDocument, ...]:
+    """Plans and policies in force, the newest first; with a cluster's number, those bound to it or to all."""
+    day = day_of(at)
+    rows = Document.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), withdrawal=None).order_by(
+        "-issued_on", "-pk"
+    )
+    bound = [row for row in rows if not cluster or not row.clusters or cluster in row.clusters.split(";")]
+    return tuple(
+        PublicDocument(
+            row.pk,
+            row.kind,
+            row.number,
+            Bi(zh=row.title_zh, en=row.title_en or row.title_zh),
+            Bi(zh=row.summary_zh, en=row.summary_en or row.summary_zh),
+            row.issued_on,
+            row.valid_from,
+            row.valid_to,
+            withdrawn=False,
+        )
+        for row in bound
+    )
+
+
+def open_rounds(at: datetime) -> tuple[RoundView, ...]:
+    """The rounds that are announced or open."""
+    return tuple(one for one in all_rounds(at) if one.state != "closed")
+
+
+def the_round(round_id: int, at: datetime) -> RoundView:
+    """One round's notice. Raises NotThere."""
+    found = next((one for one in all_rounds(at) if one.id == round_id), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def live_figures(at: datetime) -> tuple[Live, ...]:
+    """By article, what is going on; totals only, so that nobody's file shows through."""
+    clusters, documents = Cluster.objects.count(), Document.objects.filter(withdrawal=None).count()
+    filed = Case.objects.exclude(filed_at=None)
+    reviewing = filed.filter(stage__in=("submitted", "under_review", "in_correction")).count()
+    recommended = filed.filter(stage="recommended").count()
+    running = Round.objects.filter(opens_at__lte=at, closes_at__gt=at).count()
+    return (
+        Live("2", Bi(zh=f"名录中有{clusters}个集群", en=f"{clusters} clusters on the register")),
+        Live("4", Bi(zh=f"已发布{documents}份规划和政策", en=f"{documents} plans and policies published")),
+        Live("5", Bi(zh=f"{reviewing}件申报正在区初审", en=f"{reviewing} applications in preliminary review")),
+        Live("7", Bi(zh=f"{running}个批次正在申报", en=f"{running} round(s) open for applications")),
+        Live(
+            "8",
+            Bi(
+                zh=f"已收到{filed.count()}件申报，推荐{recommended}件",
+                en=f"{filed.count()} applications received, {recommended} recommended",
+            ),
+        ),
+    )
+
+
+def _public(row: Cluster) -> PublicCluster:
+    return PublicCluster(
+        number=row.number,
+        name=Bi(zh=row.name_zh, en=row.name_en or row.name_zh),
+        district=DISTRICTS[row.district],
+        operator=Bi(zh=row.operator.name_zh, en=row.operator.name_en or row.operator.name_zh),
+        industries=tuple(row.dominant_industries.split(";")),
+        area_m2=row.area_m2,
+        registered_on=day_of(row.registered_at),
+    )

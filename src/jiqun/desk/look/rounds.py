@@ -1,0 +1,94 @@
+"""Rounds: the notices that are published, and those in which an operator can apply (Article 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.may import clusters_of
+from jiqun.records.models import Case, Round
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round's notice. `state`: announced, open, closed."""
+
+    id: int
+    year: int
+    number: str
+    title: Bi
+    text: Bi
+    opens_at: datetime
+    closes_at: datetime
+    review_days: int
+    materials: tuple[str, ...]
+    state: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A cluster of the operator's in a round: the case if there is one, else it can be opened."""
+
+    cluster: int
+    name: Bi
+    case: int | None
+    stage: str
+
+
+@dataclass(frozen=True)
+class RoundFor:
+    """A round, and what the operator has in it."""
+
+    round: RoundView
+    chances: tuple[Chance, ...]
+
+
+def round_view(row: Round, at: datetime) -> RoundView:
+    """A stored round as pages show it."""
+    state = "announced" if at < row.opens_at else "open" if at < row.closes_at else "closed"
+    return RoundView(
+        id=row.pk,
+        year=row.year,
+        number=row.number,
+        title=Bi(zh=row.title_zh, en=row.title_en or row.title_zh),
+        text=Bi(zh=row.text_zh, en=row.text_en or row.text_zh),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        review_days=row.review_days,
+        materials=tuple(row.materials),
+        state=state,
+        published_at=row.published_at,
+    )
+
+
+def all_rounds(at: datetime) -> tuple[RoundView, ...]:
+    """Every published round, the newest first; anybody may read them."""
+    return tuple(round_view(row, at) for row in Round.objects.filter(published_at__lte=at).order_by("-opens_at"))
+
+
+def rounds_for(*, by: Actor, at: datetime) -> tuple[RoundFor, ...]:
+    """The rounds that are not over, with each of the operator's clusters."""
+    clusters = list(clusters_of(by).order_by("number"))
+    rows = list(Round.objects.filter(closes_at__gt=at).order_by("opens_at"))
+    cases = {
+        (case.round_id, case.cluster_id): case
+        for case in Case.objects.filter(cluster__in=clusters, round__in=rows).order_by("pk")
+    }
+    return tuple(
+        RoundFor(
+            round_view(row, at),
+            tuple(
+                Chance(
+                    cluster.pk,
+                    Bi(zh=cluster.name_zh, en=cluster.name_en or cluster.name_zh),
+                    case.pk if (case := cases.get((row.pk, cluster.pk))) and case.ended_at is None else None,
+                    case.stage if case else "",
+                )
+                for cluster in clusters
+            ),
+        )
+        for row in rows
+    )

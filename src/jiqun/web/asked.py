@@ -1,0 +1,47 @@
+"""What a move asks for, read from a form: texts become days and numbers, and nothing else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from jiqun.base.words import Bi
+from jiqun.desk.wrong import Wrong
+
+_DAY = Bi(zh="请按2026-05-01的格式填写日期。", en="Write the day as 2026-05-01.")
+_NUMBER = Bi(zh="请填写正整数。", en="Write a whole number above 0.")
+
+
+def read_asked(request: HttpRequest, asks: Iterable[str]) -> dict[str, Any]:
+    """By name, what was given; blanks are left out. Raises Wrong for what is no day or no number."""
+    given: dict[str, Any] = {}
+    problems: dict[str, Bi] = {}
+    for name in asks:
+        text = request.POST.get(name, "").strip()
+        if not text:
+            continue
+        try:
+            given[name] = _READ.get(name, str)(text)
+        except ValueError:
+            problems[name] = _DAY if name == "due_on" else _NUMBER
+    if problems:
+        raise Wrong(problems)
+    return given
+
+
+def whole(text: str, otherwise: int = 0) -> int:
+    """A whole number from an address or a form, or another one where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+_READ = {"due_on": date.fromisoformat, "rank": _positive, "question": _positive}

@@ -1,0 +1,52 @@
+"""Proving again who one is, for an act that needs it: the password or a one-time code typed with it, or a passkey."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+from jiqun.base.words import Bi
+from jiqun.desk.wrong import Wrong
+
+FIELD = "proof"
+_RATE = "5/300s/user"
+_LATELY = 300  # seconds since a passkey was used on the page for proving who one is
+_METHODS = "account_authentication_methods"  # where the sign-in pages note what was proved, and when
+
+
+def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
+    """`{"declared": how}` if the person has just proved who they are; empty if nothing is asked.
+
+    Raises Wrong for a wrong password or code, or after five of them in five minutes.
+    """
+    if not needed:
+        return {}
+    typed = request.POST.get(FIELD, "")
+    if not typed:
+        return {"declared": "webauthn"} if _used_passkey(request) else {}
+    if not ratelimit.consume(request, action="prove", user=request.user, limit_get=True, config={"prove": _RATE}):
+        raise Wrong({FIELD: _TOO_MANY})
+    if request.user.is_authenticated and request.user.check_password(typed):
+        return {"declared": "password"}
+    if _is_code(request, typed.strip()):
+        return {"declared": "totp"}
+    raise Wrong({FIELD: _WRONG})
+
+
+def _is_code(request: HttpRequest, code: str) -> bool:
+    if not (code.isascii() and code.isdigit()):
+        return False
+    totp = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).first()
+    return totp is not None and bool(totp.wrap().validate_code(code))
+
+
+def _used_passkey(request: HttpRequest) -> bool:
+    records = request.session.get(_METHODS, [])
+    return any(one.get("type") == "webauthn" and time.time() - one.get("at", 0) < _LATELY for one in records)
+
+
+_WRONG = Bi(zh="密码或动态口令不正确。", en="This is neither your password nor a valid one-time code.")
+_TOO_MANY = Bi(zh="尝试次数过多，请五分钟后再试。", en="Too many attempts: try again in five minutes.")

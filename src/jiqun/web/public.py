@@ -1,0 +1,91 @@
+"""The public portal: home, register, a cluster, notices, the Procedures."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from jiqun.base import clock
+from jiqun.desk.look.public import (
+    live_figures,
+    open_rounds,
+    public_cluster,
+    published_documents,
+    register_of_clusters,
+    the_round,
+)
+from jiqun.desk.look.rounds import all_rounds
+from jiqun.facts.districts import DISTRICTS
+from jiqun.law import edition
+from jiqun.rules.examples import examples as examples_of
+from jiqun.web.asked import whole
+
+EDITION = "shanghai-2024"
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, the open round, the register."""
+    at = clock.now()
+    told = {"rounds": open_rounds(at), "register": register_of_clusters(), "documents": published_documents(at)[:5]}
+    return render(request, "public/home.html", told)
+
+
+@require_GET
+def clusters(request: HttpRequest) -> HttpResponse:
+    """The register of clusters."""
+    text, district = request.GET.get("q", "")[:200], request.GET.get("district", "")
+    found = register_of_clusters(text=text, district=district, page=whole(request.GET.get("page", ""), 1))
+    told = {"found": found, "text": text, "district": district, "districts": DISTRICTS}
+    return render(request, "public/clusters.html", told)
+
+
+@require_GET
+def cluster(request: HttpRequest, number: str) -> HttpResponse:
+    """One cluster."""
+    found = public_cluster(number)
+    documents = published_documents(clock.now(), cluster=number)
+    return render(request, "public/cluster.html", {"cluster": found, "documents": documents})
+
+
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    """The notices of all rounds."""
+    return render(request, "public/notices.html", {"rounds": all_rounds(clock.now())})
+
+
+@require_GET
+def notice(request: HttpRequest, round_id: int) -> HttpResponse:
+    """One round's notice."""
+    found = the_round(round_id, clock.now())
+    provisions = edition(EDITION).provisions
+    return render(
+        request, "public/notice.html", {"round": found, "materials": [provisions[one] for one in found.materials]}
+    )
+
+
+@require_GET
+def procedures(request: HttpRequest) -> HttpResponse:
+    """The 21 articles, and what happens under each right now."""
+    live = {one.article: one.said for one in live_figures(clock.now())}
+    return render(request, "public/procedures.html", {"book": edition(EDITION), "live": live})
+
+
+@require_GET
+def provision(request: HttpRequest, number: str) -> HttpResponse:
+    """An article (`8`), or a clause of Article 6 (`6.2.6`) with its figures and lawyers' examples."""
+    book = edition(EDITION)
+    if number in book.articles:
+        own = [one for one in book.provisions.values() if one.article == number]
+        live = {one.article: one.said for one in live_figures(clock.now())}
+        told = {"book": book, "article": book.articles[number], "clauses": own, "live": live.get(number)}
+        return render(request, "public/article.html", told)
+    clause = book.provisions.get(f"A{number.removeprefix('A')}")
+    if clause is None:
+        raise Http404
+    figures = [book.figures[key] for key in clause.figures]
+    examples = [one for one in examples_of(EDITION) if one.clause == clause.id]
+    return render(
+        request, "public/clause.html", {"book": book, "clause": clause, "figures": figures, "examples": examples}
+    )

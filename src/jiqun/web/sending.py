@@ -1,0 +1,34 @@
+"""Files in and out of pages: never shown inside our pages, so that nothing active in them can run here."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+
+from jiqun.base.words import Bi
+from jiqun.desk.files import LARGEST, Taken
+from jiqun.desk.wrong import Wrong
+
+_NO_FILE = Bi(zh="请选择文件。", en="Choose a file.")
+_LARGE = Bi(zh="文件超过{size} MB。", en="The file is over {size} MB.")
+
+
+def taken_file(request: HttpRequest, field: str = "file") -> Taken:
+    """The file of a form. Raises Wrong if there is none, or it is too large to be read at all."""
+    sent = request.FILES.get(field)
+    if sent is None or sent.size is None:
+        raise Wrong({field: _NO_FILE})
+    if sent.size > LARGEST:
+        raise Wrong({field: _LARGE.fill(size=LARGEST // 2**20)})
+    return Taken((sent.name or "").replace("\\", "/").rsplit("/", 1)[-1][:200], sent.read())
+
+
+def download(data: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file to be saved. Under `nosniff` and as an attachment it is never run as a part of our site."""
+    response = HttpResponse(data, content_type=media_type)
+    plain = name.encode("ascii", "replace").decode("ascii").replace('"', "'").replace("?", "_")
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,87 @@
+"""What templates need to draw: icons, tones, tile places, sizes of files, and looking something up by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from jiqun.base.words import Bi
+from jiqun.rules.words import OUTCOMES, VERDICTS
+from jiqun.web.navigation import Place
+
+register = template.Library()
+
+# Every state that a tag may show, and the kind of tag: its colour, and the icon that says the same without colour.
+KINDS: Mapping[str, str] = {
+    "ok": "ok", "bad": "bad", "warn": "warn", "wait": "wait", "line": "line", "none": "none",
+
+        "met": "ok",
+        "not_met": "bad",
+        "missing": "warn",
+        "review": "wait",
+        "boundary": "line",
+        "not_applicable": "none"
+    ,
+    "eligible": "ok", "not_eligible": "bad", "undetermined": "wait",
+    "success": "ok", "error": "bad", "warning": "warn", "info": "wait", "debug": "none",
+    "clean": "ok", "infected": "bad", "pending": "warn", "unscanned": "warn", "failed": "warn",
+}
+_ICONS: Mapping[str, str] = {
+    "ok": "check", "bad": "x", "warn": "alert-triangle", "wait": "help", "line": "equal", "none": "minus",
+}
+_STEPS = ((2**30, "GB"), (2**20, "MB"), (2**10, "KB"))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the vendored icons, for the eye only: words beside it say the same."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/icons/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def kind(state: object) -> str:
+    """The kind of tag for a state: ok, bad, warn, wait, line or none."""
+    return KINDS.get(str(state), "none")
+
+
+@register.filter
+def kind_icon(state: object) -> str:
+    """The icon that says what the colour of a tag says."""
+    return _ICONS[kind(state)]
+
+
+@register.filter
+def outcome_words(outcome: str) -> Bi:
+    """The words of an outcome or a verdict."""
+    return OUTCOMES.get(outcome) or VERDICTS[outcome]
+
+
+@register.filter
+def size(count: int | None) -> str:
+    """The size of a file as people read it."""
+    if count is None:
+        return ""
+    for step, unit in _STEPS:
+        if count >= step:
+            return f"{count / step:.1f} {unit}"
+    return f"{count} B"
+
+
+@register.filter
+def short(digest: str) -> str:
+    """The first letters of a hash, enough to tell files apart by eye."""
+    return f"{digest[:10]}…" if digest else ""
+
+
+@register.filter
+def holds(place: Place, path: str) -> bool:
+    """Whether a page lies under a place of the navigation; the workbench itself holds only its own page."""
+    return path == place.address or (place.address not in ("/", "/desk/") and path.startswith(place.address))
