@@ -76,8 +76,9 @@ bench: $(VENV)/.stamp ## measure against the peers, side by side (docs/benchmark
 	$(call install,requirements-bench.txt,var/bench-venv)
 	var/bench-venv/bin/python -m benchmarks
 
-vendor: $(VENV)/.stamp ## fetch and subset the vendored fonts again
+vendor: $(VENV)/.stamp ## fetch the vendored fonts, style sheet and icons again
 	$(BIN)/python scripts/vendor_fonts.py
+	$(BIN)/python scripts/vendor_web.py
 
 lock: ## lock the dependencies again (names, versions and hashes; no address of any index)
 	test -x $(BIN)/uv || ($(PY) -m venv $(VENV) && $(BIN)/python -m pip install -q 'uv==$(UV_VERSION)')

@@ -17,21 +17,39 @@ register = template.Library()
 
 # Every state that a tag may show, and the kind of tag: its colour, and the icon that says the same without colour.
 KINDS: Mapping[str, str] = {
-    "ok": "ok", "bad": "bad", "warn": "warn", "wait": "wait", "line": "line", "none": "none",
-
-        "met": "ok",
-        "not_met": "bad",
-        "missing": "warn",
-        "review": "wait",
-        "boundary": "line",
-        "not_applicable": "none"
-    ,
-    "eligible": "ok", "not_eligible": "bad", "undetermined": "wait",
-    "success": "ok", "error": "bad", "warning": "warn", "info": "wait", "debug": "none",
-    "clean": "ok", "infected": "bad", "pending": "warn", "unscanned": "warn", "failed": "warn",
+    "ok": "ok",
+    "bad": "bad",
+    "warn": "warn",
+    "wait": "wait",
+    "line": "line",
+    "none": "none",
+    "met": "ok",
+    "not_met": "bad",
+    "missing": "warn",
+    "review": "wait",
+    "boundary": "line",
+    "not_applicable": "none",
+    "eligible": "ok",
+    "not_eligible": "bad",
+    "undetermined": "wait",
+    "success": "ok",
+    "error": "bad",
+    "warning": "warn",
+    "info": "wait",
+    "debug": "none",
+    "clean": "ok",
+    "infected": "bad",
+    "pending": "warn",
+    "unscanned": "warn",
+    "failed": "warn",
 }
 _ICONS: Mapping[str, str] = {
-    "ok": "check", "bad": "x", "warn": "alert-triangle", "wait": "help", "line": "equal", "none": "minus",
+    "ok": "check",
+    "bad": "x",
+    "warn": "alert-triangle",
+    "wait": "help",
+    "line": "equal",
+    "none": "minus",
 }
 _STEPS = ((2**30, "GB"), (2**20, "MB"), (2**10, "KB"))
 
