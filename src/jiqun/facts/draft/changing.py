@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from jiqun.facts.columns import Sheet
 from jiqun.facts.draft.draft import Draft
@@ -32,9 +33,22 @@ def whole(tables: Mapping[str, RawTable]) -> Draft:
     return Draft({sheet.key: _whole(sheet, tables.get(sheet.key, RawTable({}))) for sheet in SHEETS.values()})
 
 
+def without_blank_rows(sheet: str, table: RawTable) -> RawTable:
+    """The table without the rows in which nothing stands; `cluster` has its one row even then."""
+    columns = table.columns
+    if sheet == CLUSTER.key or not columns:
+        return table if columns or sheet == CLUSTER.key else RawTable({})
+    filled = [not all(map(is_blank, row)) for row in zip(*(cells.raws for cells in columns.values()), strict=True)]
+    if all(filled):
+        return table
+    return RawTable({key: _picked(cells, filled) for key, cells in columns.items()}, sum(filled))
+
+
 def edited(draft: Draft, edits: Iterable[Edit]) -> Draft:
-    """The draft with other texts in some cells. Raises InputRefused for a text that no cell can hold, KeyError for a
-    sheet, row or column that is not there."""
+    """The draft with other texts in some cells; in `cluster` any row will do, as a field has one value.
+
+    Raises InputRefused for a text that no cell can hold, KeyError for a sheet, row or column that is not there.
+    """
     tables = dict(draft.tables)
     by_sheet: dict[str, list[Edit]] = {}
     for edit in edits:
@@ -43,7 +57,7 @@ def edited(draft: Draft, edits: Iterable[Edit]) -> Draft:
         places = draft.places(sheet)
         columns = {key: list(cells.raws) for key, cells in tables[sheet].columns.items()}
         for edit in changes:
-            columns[edit.column][places[edit.row]] = _fitting(edit)
+            columns[edit.column][0 if sheet == CLUSTER.key else places[edit.row]] = _fitting(edit)
         tables[sheet] = _with_raws(tables[sheet], columns)
     return Draft(tables)
 
@@ -56,30 +70,21 @@ def with_values(draft: Draft, sheet: str, values: Mapping[str, str]) -> Draft:
 
 def with_row(draft: Draft, sheet: str, values: Mapping[str, str]) -> Draft:
     """The draft with one row more, below the last. Raises InputRefused when there are too many rows."""
-    if sum(table.length for table in draft.tables.values()) >= MOST_ROWS:
-        raise refused("too_many_rows", limit=f"{MOST_ROWS:,}")
-    table = draft.tables[sheet]
-    number = max(draft.rows(sheet), default=_FIRST_ROW - 1) + 1
+    table = _whole(SHEETS[sheet], draft.tables.get(sheet, RawTable({})))
+    rows = next(cells.rows for cells in table.columns.values())
+    number = (rows[-1] if rows else _FIRST_ROW - 1) + 1
     columns = {
-        column.key: Cells(
-            [*_cells(table, column.key).raws, _fitting(Edit(sheet, number, column.key, values.get(column.key, BLANK)))],
-            [*_cells(table, column.key).rows, number],
-        )
-        for column in SHEETS[sheet].columns
+        key: Cells([*cells.raws, _fitting(Edit(sheet, number, key, values.get(key, BLANK)))], [*rows, number])
+        for key, cells in table.columns.items()
     }
-    return Draft({**draft.tables, sheet: RawTable(columns, table.length + 1)})
+    return _bounded(Draft({**draft.tables, sheet: RawTable(columns, table.length + 1)}))
 
 
 def without_row(draft: Draft, sheet: str, row: int) -> Draft:
     """The draft without one row; the others keep their numbers. Raises KeyError if it is not there."""
-    table, place = draft.tables[sheet], draft.places(sheet)[row]
-    columns = {
-        key: Cells(
-            [raw for index, raw in enumerate(cells.raws) if index != place],
-            [number for index, number in enumerate(cells.rows) if index != place],
-        )
-        for key, cells in table.columns.items()
-    }
+    table, gone = draft.tables[sheet], draft.places(sheet)[row]
+    kept = [place != gone for place in range(table.length)]
+    columns = {key: _picked(cells, kept) for key, cells in table.columns.items()}
     return Draft({**draft.tables, sheet: RawTable(columns, table.length - 1)})
 
 
@@ -98,9 +103,27 @@ def with_statement(draft: Draft, clause: str, holds: str, text: str) -> Draft:
 
 
 def merged(draft: Draft, uploaded: Draft) -> Draft:
-    """The draft with the sheets that an uploaded workbook has; those that it lacks, or has without rows, stay."""
-    taken = {key: table for key, table in uploaded.tables.items() if table.length}
-    return whole({**draft.tables, **taken})
+    """The draft with the sheets that an uploaded workbook has; those that it lacks, or has without rows, stay.
+
+    Of `cluster` the fields that it lacks stay, and all of them where it fills none. Raises InputRefused when there are
+    too many rows.
+    """
+    taken = {key: table for key, table in uploaded.tables.items() if without_blank_rows(key, table).length}
+    fields = taken.pop(CLUSTER.key, RawTable({})).columns
+    if any(not is_blank(raw) for cells in fields.values() for raw in cells.raws):
+        ours = draft.tables.get(CLUSTER.key, RawTable({})).columns
+        taken[CLUSTER.key] = RawTable({**ours, **fields}, 1)
+    return _bounded(whole({**draft.tables, **taken}))
+
+
+def _bounded(draft: Draft) -> Draft:
+    if sum(table.length for table in draft.tables.values()) > MOST_ROWS:
+        raise refused("too_many_rows", limit=f"{MOST_ROWS:,}")
+    return draft
+
+
+def _picked(cells: Cells, which: Sequence[bool]) -> Cells:
+    return Cells(list(compress(cells.raws, which)), list(compress(cells.rows, which)))
 
 
 def _is_clause(raw: Raw, clause: str) -> bool:
@@ -108,17 +131,16 @@ def _is_clause(raw: Raw, clause: str) -> bool:
 
 
 def _whole(sheet: Sheet, table: RawTable) -> RawTable:
-    length = 1 if sheet is CLUSTER else table.length
+    if sheet is CLUSTER:
+        return RawTable({column.key: _field(table.columns.get(column.key)) for column in sheet.columns}, 1)
     rows = next((cells.rows for cells in table.columns.values()), [])
-    columns = {}
-    for number, column in enumerate(sheet.columns, start=1):
-        blanks = Cells([BLANK] * length, [number] if sheet is CLUSTER else rows)
-        columns[column.key] = table.columns.get(column.key, blanks)
-    return RawTable(columns, length)
+    blanks = Cells([BLANK] * len(rows), rows)
+    return RawTable({column.key: table.columns.get(column.key, blanks) for column in sheet.columns}, len(rows))
 
 
-def _cells(table: RawTable, column: str) -> Cells:
-    return table.columns.get(column, Cells([], []))
+def _field(cells: Cells | None) -> Cells:
+    """A field of the cluster; here, where each has exactly one place, its row is the first and only one."""
+    return Cells([cells.raws[0] if cells and cells.raws else BLANK], [1])
 
 
 def _with_raws(table: RawTable, columns: Mapping[str, list[Raw]]) -> RawTable:

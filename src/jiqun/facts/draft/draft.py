@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from math import isfinite
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
+from jiqun.facts.draft.stored_cells import stored, unstored
 from jiqun.facts.sheets import CLUSTER, SHEETS
-from jiqun.facts.workbook.raw import BLANK, Broken, Raw, is_number, text_of
+from jiqun.facts.workbook.grids import MOST_ROWS
+from jiqun.facts.workbook.plain_rows import LAST_ROW
+from jiqun.facts.workbook.raw import BLANK, Raw, text_of
 from jiqun.facts.workbook.tables import Cells, RawTable
 
 
@@ -36,9 +39,16 @@ class Draft:
         place = self.places(sheet).get(row)
         return BLANK if place is None else cells.raws[place]
 
-    def places(self, sheet: str) -> dict[int, int]:
+    def places(self, sheet: str) -> Mapping[int, int]:
         """Row number -> place in the columns."""
-        return {row: place for place, row in enumerate(self.rows(sheet))}
+        # Asked for cell by cell when a page is written: worked out once a sheet.
+        if sheet not in self._places:
+            self._places[sheet] = {row: place for place, row in enumerate(self.rows(sheet))}
+        return self._places[sheet]
+
+    @cached_property
+    def _places(self) -> dict[str, dict[int, int]]:
+        return {}
 
     def text(self, sheet: str, row: int, column: str) -> str:
         """A cell as people read it."""
@@ -52,7 +62,7 @@ class Draft:
                     "rows": {column: list(cells.rows) for column, cells in table.columns.items()}
                     if key == CLUSTER.key
                     else list(self.rows(key)),
-                    "columns": {column: [_out(raw) for raw in cells.raws] for column, cells in table.columns.items()},
+                    "columns": {column: [stored(raw) for raw in cells.raws] for column, cells in table.columns.items()},
                 }
                 for key, table in self.tables.items()
             },
@@ -62,48 +72,52 @@ class Draft:
 
 
 def draft_of_json(text: str) -> Draft:
-    """A stored draft. Raises ValueError for a text that is none."""
+    """A stored draft; sheets and columns that nobody knows are passed. Raises ValueError for a text that is none."""
     try:
-        stored = json.loads(text)
-        return Draft({key: _table(key, stored[key]) for key, _ in stored.items() if key in SHEETS})
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError("this is no stored draft") from error
+        tables = json.loads(text, parse_constant=_refuse)
+        draft = Draft({key: _table(key, tables[key]) for key in SHEETS if key in _mapping(tables)})
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"this is no stored draft: {error}") from error
+    if sum(table.length for table in draft.tables.values()) > MOST_ROWS:
+        raise ValueError("this is no stored draft: it has too many rows")
+    return draft
 
 
-def _table(sheet: str, stored: Mapping[str, Any]) -> RawTable:
-    rows, columns, known = stored["rows"], stored["columns"], SHEETS[sheet].columns
+def _table(sheet: str, stored_table: object) -> RawTable:
+    parts = _mapping(stored_table)
+    rows, columns = parts.get("rows"), _mapping(parts.get("columns"))
     found = {
-        column.key: Cells(
-            [_in(cell) for cell in columns[column.key]],
-            [int(row) for row in (rows[column.key] if isinstance(rows, dict) else rows)],
-        )
-        for column in known
+        column.key: Cells([unstored(cell) for cell in _list(columns[column.key])], _numbers(rows, column.key))
+        for column in SHEETS[sheet].columns
         if column.key in columns
     }
     lengths = {len(cells.raws) for cells in found.values()} | {len(cells.rows) for cells in found.values()}
-    if len(lengths) > 1:
+    if len(lengths) > 1 or (sheet == CLUSTER.key and lengths and lengths != {1}):
         raise ValueError(f"the columns of {sheet} are not equally long")
-    return RawTable(found, lengths.pop() if lengths else 0)
+    return RawTable(found, 1 if sheet == CLUSTER.key else next(iter(lengths), 0))
 
 
-def _out(raw: Raw) -> object:
-    if isinstance(raw, Broken):
-        return {"broken": [raw.code, raw.text]}
-    if isinstance(raw, datetime):
-        return {"moment": raw.isoformat()}
-    if isinstance(raw, date):
-        return {"day": raw.isoformat()}
-    if isinstance(raw, time | timedelta) or (is_number(raw) and not isfinite(raw)):
-        return text_of(raw)
-    return raw
+def _numbers(rows: object, column: str) -> Sequence[int]:
+    """Row numbers, ascending; in `cluster` each field has its own."""
+    numbers = _list(rows.get(column) if isinstance(rows, dict) else rows)
+    if not all(type(number) is int and 1 <= number <= LAST_ROW for number in numbers):
+        raise ValueError("a row that no sheet has")
+    if any(number >= following for number, following in pairwise(numbers)):
+        raise ValueError("rows out of order")
+    return numbers
 
 
-def _in(cell: Any) -> Raw:
-    if isinstance(cell, dict):
-        if "broken" in cell:
-            code, text = cell["broken"]
-            return Broken(str(code), str(text))
-        return datetime.fromisoformat(cell["moment"]) if "moment" in cell else date.fromisoformat(cell["day"])
-    if isinstance(cell, str | bool | int | float):
-        return cell
-    raise TypeError("no cell")
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("something else where names and values should be")  # noqa: TRY004
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("something else where a list should be")  # noqa: TRY004
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from jiqun.base.words import Lang
-from jiqun.facts.draft.changing import whole
+from jiqun.facts.draft.changing import whole, without_blank_rows
 from jiqun.facts.draft.draft import Draft
 from jiqun.facts.industries import OfficialTable
-from jiqun.facts.problems import Problem
+from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.sheets import CLUSTER, SHEETS
 from jiqun.facts.snapshot import Snapshot
 from jiqun.facts.workbook.cells import Rules
-from jiqun.facts.workbook.found import Found
+from jiqun.facts.workbook.found import Found, TooMany
 from jiqun.facts.workbook.previous import carried_rows, with_new_years
 from jiqun.facts.workbook.reading import Checked, check_tables, raw_tables
 from jiqun.facts.workbook.spoken import TypedRow, filled_from
@@ -59,24 +62,38 @@ class Opened:
         return self.draft is not None and not any(one.row is None or one.code in _SHAPE for one in self.errors)
 
 
-def draft_of_workbook(data: bytes, *, on: date, edition: Edition, industries: OfficialTable | None = None) -> Opened:
-    """The cells of a workbook and everything that `read_workbook` finds wrong with it."""
+def draft_of_workbook(
+    source: Path | str | bytes, *, on: date, edition: Edition, industries: OfficialTable | None = None
+) -> Opened:
+    """The cells of a workbook in the rows where they stand, and everything that `read_workbook` finds wrong with it.
+
+    Raises OSError only, where the file cannot be opened.
+    """
     found, rules = Found(), Rules(on, edition, industries)
     tables: dict[str, RawTable] = {}
+    complete: list[bool] = []
 
     def kept() -> Iterator[tuple[str, RawTable]]:
-        for key, table in raw_tables(data, rules, found):
+        for key, table in raw_tables(source, rules, found):
             tables[key] = table
             yield key, table
+        complete.append(True)
 
-    checked = check_tables(kept, rules, found)
-    return Opened(Draft(tables) if tables else None, checked.errors, checked.warnings)
+    passing = kept()
+    checked = check_tables(passing, rules, found)
+    # Checking stops when the list of errors is full; the cells behind that are wanted all the same.
+    with suppress(TooMany, InputRefused):
+        deque(passing, maxlen=0)
+    return Opened(Draft(tables) if complete else None, checked.errors, checked.warnings)
 
 
 def check_draft(draft: Draft, *, on: date, edition: Edition, industries: OfficialTable | None = None) -> Checked:
-    """Read and check a draft as a workbook would be; the snapshot exactly when nothing is wrong."""
+    """Read and check a draft as a workbook would be; the snapshot exactly when nothing is wrong.
+
+    As in a workbook, rows that are blank throughout are passed, and a sheet or column that is not there is missing.
+    """
     found, rules = Found(), Rules(on, edition, industries)
-    return check_tables(draft.tables.items, rules, found)
+    return check_tables(((key, without_blank_rows(key, table)) for key, table in draft.tables.items()), rules, found)
 
 
 def draft_of_template() -> Draft:

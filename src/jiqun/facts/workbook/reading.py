@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ from jiqun.facts.workbook.checks import Book, run_checks
 from jiqun.facts.workbook.found import Found, TooMany
 from jiqun.facts.workbook.grids import read_grids
 from jiqun.facts.workbook.messages import FILE, Where
-from jiqun.facts.workbook.tables import RawTable, Sorter
-from jiqun.facts.workbook.typed import empty_table, typed_table
+from jiqun.facts.workbook.tables import RawTable, Sorter, note_missing_columns
+from jiqun.facts.workbook.typed import TypedTable, empty_table, typed_table
 from jiqun.facts.workbook.zipped import check_unread, open_zip, read_bytes
 from jiqun.law import Edition
 
@@ -43,18 +43,18 @@ def read_workbook(
     """
     found = Found()
     rules = Rules(on, edition, industries)
-    return check_tables(lambda: raw_tables(path, rules, found), rules, found)
+    return check_tables(raw_tables(path, rules, found), rules, found)
 
 
-def check_tables(tables: Callable[[], Iterable[tuple[str, RawTable]]], rules: Rules, found: Found) -> Checked:
-    """Read and check the cells of all sheets, wherever they were typed; what was found before stays in the list."""
+def check_tables(tables: Iterable[tuple[str, RawTable]], rules: Rules, found: Found) -> Checked:
+    """Read and check the cells of all sheets, wherever they were typed; what was found before stays in the list.
+
+    `tables` are taken one by one, and may themselves raise InputRefused: then it is the file that is refused.
+    """
     _check_window(rules, found)
     snapshot = None
     try:
-        typed = {sheet.key: empty_table(sheet) for sheet in SHEETS.values()}
-        for key, raw in tables():
-            typed[key] = typed_table(SHEETS[key], raw, rules, found)
-        book = Book(typed, rules, found)
+        book = Book(_typed_tables(tables, rules, found), rules, found)
         run_checks(book)
         snapshot = Snapshot({key: table.values for key, table in book.tables.items()})
     except InputRefused as refusal:
@@ -74,7 +74,7 @@ def _check_window(rules: Rules, found: Found) -> None:
 
 
 def raw_tables(source: Path | str | bytes, rules: Rules, found: Found) -> Iterator[tuple[str, RawTable]]:
-    """The cells of a workbook's known sheets; sheets and columns that are missing or unknown are noted.
+    """The cells of a workbook's known sheets; sheets and columns that are unknown or stand twice are noted.
 
     Raises InputRefused if the file is no workbook that can be read, OSError if it cannot be opened.
     """
@@ -85,6 +85,14 @@ def raw_tables(source: Path | str | bytes, rules: Rules, found: Found) -> Iterat
     check_unread(parts, (*sheets.values(), listing.styles, listing.strings))
     for key, grid in read_grids(sheets, listing):
         yield key, sorter.table(SHEETS[key], grid)
+
+
+def _typed_tables(tables: Iterable[tuple[str, RawTable]], rules: Rules, found: Found) -> dict[str, TypedTable]:
+    typed: dict[str, TypedTable] = {}
+    for key, raw in tables:
+        note_missing_columns(SHEETS[key], raw, found)
+        typed[key] = typed_table(SHEETS[key], raw, rules, found)
     for sheet in SHEETS.values():
-        if sheet.required and sheet.key not in sheets:
+        if sheet.required and sheet.key not in typed:
             found.error("missing_sheet", Where(sheet.key), sheet=sheet.label)
+    return {key: typed.get(key) or empty_table(sheet) for key, sheet in SHEETS.items()}

@@ -80,7 +80,6 @@ class Sorter:
                 columns[key] = Cells([row[place] for row in rows], numbers)
             elif is_blank(header):
                 self._without_header(sheet, place, rows, numbers)
-        self._missing("missing_column", sheet, columns)
         return RawTable(columns, len(rows))
 
     def _header(self, sheet: Sheet, place: int, header: Raw, known: Mapping[str, Cells]) -> str | None:
@@ -116,7 +115,6 @@ class Sorter:
             key = self._field(number, text_of(name), value, fields)
             if key is not None:
                 fields[key] = Cells([value], [number])
-        self._missing("missing_field", CLUSTER, fields)
         return RawTable(fields, 1)
 
     def _field(self, number: int, name: str, value: Raw, known: Mapping[str, Cells]) -> str | None:
@@ -130,11 +128,6 @@ class Sorter:
             return None
         return key
 
-    def _missing(self, problem: str, sheet: Sheet, known: Mapping[str, Cells]) -> None:
-        for column in sheet.columns:
-            if column.required and column.key not in known:
-                self.found.error(problem, Where(sheet.key, None, column.key), sheet=sheet.label, column=column.label)
-
     def _unknown_sheet(self, name: str) -> None:
         near = self.nearest.of(plain(name), sheet_spellings(), least=0.0)
         label = SHEETS[sheet_spellings()[near]].label if near else CLUSTER.label
@@ -146,6 +139,14 @@ class Sorter:
         column = sheet.column(known[near]) if near else sheet.columns[0]
         nearest = Bi(zh=column.label.zh, en=f"{column.label.en} ({column.key})")
         self.found.error(problem, Where(sheet.key, row, shown(name)), name, sheet=sheet.label, nearest=nearest)
+
+
+def note_missing_columns(sheet: Sheet, table: RawTable, found: Found) -> None:
+    """An error for every required column (of `cluster`, field) that is not there at all."""
+    key = "missing_field" if sheet is CLUSTER else "missing_column"
+    for column in sheet.columns:
+        if column.required and column.key not in table.columns:
+            found.error(key, Where(sheet.key, None, column.key), sheet=sheet.label, column=column.label)
 
 
 def _is_heading(name: Raw, value: Raw) -> bool:
