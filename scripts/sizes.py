@@ -1,4 +1,8 @@
-"""Keeps files and functions small: 300 lines a file, 40 a function, and none of the names that gather everything."""
+"""Keeps files and functions small: 300 lines a file, 40 a function, and none of the names that gather everything.
+
+A function's lines are those of its body: its signature and docstring, what it takes and what it promises, may be as
+long as they need. Migrations are written by Django.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,8 @@ def main() -> int:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "*.py"], cwd=root, capture_output=True, check=True
     )
-    paths = [root / name for name in listed.stdout.decode().split() if (root / name).exists()]
+    names = [name for name in listed.stdout.decode().split() if "/migrations/" not in name]
+    paths = [root / name for name in names if (root / name).exists()]
     faults = [fault for path in paths for fault in faults_of(path.relative_to(root), path.read_text(encoding="utf-8"))]
     lines = [len(path.read_text(encoding="utf-8").splitlines()) for path in paths if "src" in path.parts]
     print("\n".join(faults) or f"sizes: {len(paths)} files, median {median(lines):.0f} lines, {max(lines)} at most")
@@ -37,7 +42,8 @@ def faults_of(path: Path, text: str) -> list[str]:
         faults.append(f"{path}: opens without a sentence on what it is for")
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            body = node.body[1:] if ast.get_docstring(node) is not None and len(node.body) > 1 else node.body
+            length = (node.end_lineno or node.lineno) - body[0].lineno + 1
             if length > FUNCTION:
                 faults.append(f"{path}:{node.lineno}: {node.name} has {length} lines, {FUNCTION} at most")
     return faults

@@ -89,4 +89,4 @@ def person(key: str, name: str, role: Role, body: int, at: datetime) -> Actor:
 
 def present_code() -> str:
     """The one-time code of the officials' accounts as it is now."""
-    return format_hotp_value(hotp_value(TOTP_SECRET, next(iter(yield_hotp_counters_from_time()))))
+    return str(format_hotp_value(hotp_value(TOTP_SECRET, next(iter(yield_hotp_counters_from_time())))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable
 from functools import lru_cache
 
 from jiqun.base.days import day_of
@@ -13,6 +12,9 @@ from jiqun.facts.workbook.reading import Checked
 from jiqun.law import edition
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
+
+EDITABLE = ("draft", "in_correction")  # the stages in which an operator may change it
+PROFILE = ("contact_name", "contact_phone", "contact_email", "summary")
 
 
 def packed(draft: Draft) -> bytes:
@@ -62,4 +64,3 @@ def _checked(key: bytes, later: _Later, edition_id: str, on: object) -> Checked:
     return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))  # type: ignore[arg-type]
 
 
-Change = Callable[[Draft], Draft]

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiqun.base import clock
 from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import (
-    PROFILE,
     add_evidence,
     add_row,
     drop_row,
@@ -24,6 +23,7 @@ from jiqun.desk.do.fill import (
     save_statement,
     upload_workbook,
 )
+from jiqun.desk.drafts import PROFILE
 from jiqun.desk.look.filling import (
     look_at_clauses,
     look_at_data,

@@ -41,17 +41,11 @@ def register_cluster(
     only(by, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
     if by.role == Role.DISTRICT_OFFICER and district != by.district:
         raise NotThere
-    body = Organisation.objects.filter(pk=operator, kind=Office.OPERATOR, closed_at=None).first()
     codes = tuple(code.strip() for code in dominant_industries if code.strip())
-    refuse_if(
-        {
-            "name_zh": None if name_zh.strip() else _NO_NAME,
-            "district": None if district in DISTRICTS else _NO_DISTRICT,
-            "operator": None if body else _NO_OPERATOR,
-            "dominant_industries": _industries(codes),
-            "area_m2": None if area_m2 > 0 else _NO_AREA,
-        }
-    )
+    body = Organisation.objects.filter(pk=operator, kind=Office.OPERATOR, closed_at=None).first()
+    problems = {"district": None if district in DISTRICTS else _NO_DISTRICT, "dominant_industries": _industries(codes)}
+    problems |= _names(name_zh, area_m2) | {"operator": None if body else _NO_OPERATOR}
+    refuse_if(problems)
     assert body is not None
     with transaction.atomic():
         row = Cluster.objects.create(
@@ -91,12 +85,7 @@ def change_cluster(
     *, cluster: int, version: int, name_zh: str, name_en: str, area_m2: int, by: Actor, at: datetime
 ) -> Cluster:
     """Correct a cluster's names and declared area. Raises NotThere, Overtaken, Wrong."""
-    refuse_if(
-        {
-            "name_zh": None if name_zh.strip() else _NO_NAME,
-            "area_m2": None if area_m2 > 0 else _NO_AREA,
-        }
-    )
+    refuse_if(_names(name_zh, area_m2))
     changes = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "area_m2": area_m2}
     return _change("change_cluster", changes, changes, cluster=cluster, version=version, by=by, at=at)
 
@@ -117,6 +106,10 @@ def _change(
         index_cluster(row)
         record(act, f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
     return row
+
+
+def _names(name_zh: str, area_m2: int) -> dict[str, Bi | None]:
+    return {"name_zh": None if name_zh.strip() else _NO_NAME, "area_m2": None if area_m2 > 0 else _NO_AREA}
 
 
 def _industries(codes: tuple[str, ...]) -> Bi | None:

@@ -12,7 +12,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
-from jiqun.desk.drafts import checked, packed, unpacked
+from jiqun.desk.drafts import EDITABLE, PROFILE, checked, packed, unpacked
 from jiqun.desk.files import Taken, keep_bytes, keep_file
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.wrong import Wrong, refuse_if
@@ -32,8 +32,6 @@ from jiqun.procedure.roles import Role
 from jiqun.records.models import Case, Evidence
 from jiqun.records.models import Draft as DraftRow
 
-EDITABLE = ("draft", "in_correction")
-PROFILE = ("contact_name", "contact_phone", "contact_email", "summary")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -70,21 +70,20 @@ def publish_round(
             published_at=at,
             by_id=by.person,
         )
-        content = {
-            "year": year,
-            "number": row.number,
-            "title": row.title_zh,
-            "text": row.text_zh,
-            "opens_at": opens_at,
-            "closes_at": closes_at,
-            "materials": row.materials,
-        }
-        record("publish_round", f"round:{row.pk}", by=by, at=at, article="7", content=_texts(content))
+        record("publish_round", f"round:{row.pk}", by=by, at=at, article="7", content=_content(row))
     return row
 
 
-def _texts(content: dict[str, object]) -> dict[str, object]:
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in content.items()}
+def _content(row: Round) -> dict[str, object]:
+    return {
+        "year": row.year,
+        "number": row.number,
+        "title": row.title_zh,
+        "text": row.text_zh,
+        "opens_at": row.opens_at.isoformat(),
+        "closes_at": row.closes_at.isoformat(),
+        "materials": row.materials,
+    }
 
 
 def _closing(opens_at: datetime, closes_at: datetime, in_force: bool) -> Bi | None:

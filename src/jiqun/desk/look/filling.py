@@ -8,9 +8,8 @@ from datetime import datetime
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.completeness import SECTIONS, gaps_of
-from jiqun.desk.do.fill import EDITABLE, PROFILE
 from jiqun.desk.drafts import checked as checked_as
-from jiqun.desk.drafts import checked_draft, draft_of, unpacked
+from jiqun.desk.drafts import EDITABLE, PROFILE, checked_draft, draft_of, unpacked
 from jiqun.desk.judging import draft_assessment
 from jiqun.desk.look.file import evidence_of
 from jiqun.desk.look.filling_views import (
