@@ -42,9 +42,9 @@ PROVES = Bi(
     "explains it; where they differ the proof counts. Whoever has what was filed can work out its SHA-256 and compare.",
 )
 NOT_OPENED = Bi(
-    zh="证明所证实的是：上述台账记录在该时间已经存在；本证明未附记录内容，不能单独证实上述 SHA-256 值。",
-    en="What the proof proves is that the entry stood in the ledger at that time; it comes without the content, "
-    "so that by itself it does not prove the hashes above.",
+    zh="证明所证实的是：上述台账记录在该时间已经存在；其所附内容不含上述 SHA-256 值，不能单独证实它们。",
+    en="What the proof proves is that the entry stood in the ledger at that time; what comes with it does not hold the "
+    "hashes above, so that by itself it does not prove them.",
 )
 ONLY_FILED = Bi(
     zh="本回执仅证明材料已经提交，不代表材料符合要求或申报已获受理。",
