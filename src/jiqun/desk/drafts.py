@@ -62,5 +62,3 @@ class _Later:
 @lru_cache(maxsize=32)
 def _checked(key: bytes, later: _Later, edition_id: str, on: object) -> Checked:
     return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))  # type: ignore[arg-type]
-
-

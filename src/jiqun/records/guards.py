@@ -16,11 +16,12 @@ def seal(editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
         editor.execute(
             "CREATE OR REPLACE FUNCTION jiqun_sealed() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'rows of % are sealed: they are never changed or deleted', TG_TABLE_NAME "
-            "USING ERRCODE = 'integrity_constraint_violation'; END $$"
+            "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            params=None,  # a percent sign here is PL/pgSQL's
         )
     for table in tables:
         for statement in _statements(editor.connection.vendor, table):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
 
 def unseal(editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
@@ -28,7 +29,7 @@ def unseal(editor: BaseDatabaseSchemaEditor, tables: Iterable[str]) -> None:
     for table in tables:
         for act in ("update", "delete"):
             on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-            editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{on}")
+            editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{on}", params=None)
 
 
 def _statements(vendor: str, table: str) -> list[str]:

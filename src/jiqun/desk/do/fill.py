@@ -91,18 +91,25 @@ def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uplo
     opened = draft_of_workbook(taken.data, on=day_of(row.round.closes_at), edition=edition(row.edition))
     if opened.draft is None:
         raise Wrong({"file": opened.errors[0].message})
+    # Sheets that are left out stay as they are in the draft; other headers than the form's cannot be mended here.
+    shape = tuple(one for one in opened.errors if one.row is None and one.code != "missing_sheet")
+    found: list[Uploaded] = []
 
     def change(stored: DraftRow) -> None:
         assert opened.draft is not None
-        if opened.errors:
-            stored.pending, stored.pending_name = packed(opened.draft), taken.name[:200]
+        whole = merged(unpacked(stored.cells), opened.draft)
+        result = checked(whole, row)
+        found.append(Uploaded((*shape, *result.errors), result.warnings))
+        if found[0].errors:
+            stored.pending, stored.pending_name = packed(whole), taken.name[:200]
             stored.pending_blob = keep_bytes(taken.data, _XLSX, at)
+            stored.pending_shape = [one.as_dict() for one in shape]
         else:
-            stored.cells = packed(merged(unpacked(stored.cells), opened.draft))
+            stored.cells = packed(whole)
             _forget_pending(stored)
 
     _change(case, None, change, by, at)
-    return Uploaded(opened.errors, opened.warnings)
+    return found[0]
 
 
 def mend_upload(*, case: int, edits: Iterable[Edit], by: Actor, at: datetime) -> Uploaded:
@@ -115,7 +122,7 @@ def mend_upload(*, case: int, edits: Iterable[Edit], by: Actor, at: datetime) ->
         draft = _edited(unpacked(stored.pending), edits)
         result = checked(draft, stored.case)
         found.append(Uploaded(result.errors, result.warnings))
-        if result.errors:
+        if result.errors or stored.pending_shape:
             stored.pending = packed(draft)
         else:
             stored.cells = packed(merged(unpacked(stored.cells), draft))
@@ -193,7 +200,7 @@ def _edited(draft: Draft, edits: Iterable[Edit]) -> Draft:
 
 
 def _forget_pending(row: DraftRow) -> None:
-    row.pending, row.pending_name, row.pending_blob = None, "", None
+    row.pending, row.pending_name, row.pending_blob, row.pending_shape = None, "", None, []
 
 
 _NO_CLAUSE = Bi(zh="请选择材料所支持的条款。", en="Choose the clauses that the file supports.")

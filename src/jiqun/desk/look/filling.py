@@ -8,8 +8,8 @@ from datetime import datetime
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.completeness import SECTIONS, gaps_of
-from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.drafts import EDITABLE, PROFILE, checked_draft, draft_of, unpacked
+from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.judging import draft_assessment
 from jiqun.desk.look.file import evidence_of
 from jiqun.desk.look.filling_views import (
@@ -88,7 +88,7 @@ def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -
         pending=stored.pending_name,
         wrong=tuple(wrong[:_MOST_WRONG]),
         more_wrong=max(len(wrong) - _MOST_WRONG, 0),
-        errors=tuple(one for one in errors if one.row is None) if stored.pending_name else errors[:_MOST_WRONG],
+        errors=_shape(stored) if stored.pending_name else errors[:_MOST_WRONG],
         warnings=checked.warnings[:_MOST_WRONG],
     )
 
@@ -185,6 +185,11 @@ def _grid(draft: Draft, sheet: str, page: int, errors: tuple[Problem, ...]) -> G
         for number in shown
     )
     return Grid(sheet, SHEETS[sheet].label, columns, rows, page, pages)
+
+
+def _shape(stored: DraftRow) -> tuple[Problem, ...]:
+    """What is wrong with the sheets and headers of the waiting upload."""
+    return tuple(Problem(**{**one, "message": Bi(**one["message"])}) for one in stored.pending_shape)
 
 
 def _wrong(draft: Draft, problem: Problem) -> WrongCell:

@@ -22,6 +22,7 @@ class Draft(models.Model):
     pending = models.BinaryField(null=True)  # an upload that has errors: it changes nothing until they are mended
     pending_name = models.CharField(max_length=200, blank=True)
     pending_blob = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    pending_shape = models.JSONField(default=list)  # what is wrong with its sheets and headers: no cell can mend it
     contact_name = models.CharField(max_length=100, blank=True)
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)

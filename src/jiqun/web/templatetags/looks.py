@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from jiqun.base.words import Bi
 from jiqun.rules.words import OUTCOMES, VERDICTS
+from jiqun.web.findings import Findings, findings_of
+from jiqun.web.language import current
 from jiqun.web.navigation import Place
 
 register = template.Library()
@@ -51,6 +54,7 @@ _ICONS: Mapping[str, str] = {
     "line": "equal",
     "none": "minus",
 }
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STEPS = ((2**30, "GB"), (2**20, "MB"), (2**10, "KB"))
 
 
@@ -103,3 +107,43 @@ def short(digest: str) -> str:
 def holds(place: Place, path: str) -> bool:
     """Whether a page lies under a place of the navigation; the workbench itself holds only its own page."""
     return path == place.address or (place.address not in ("/", "/desk/") and path.startswith(place.address))
+
+
+@register.simple_tag
+def findings(assessment: Mapping[str, Any], files: Any, statements: Any) -> Findings:
+    """The findings as texts of the page's language; files and statements may be empty."""
+    return findings_of(assessment, current(), files=files or (), statements=statements or None)
+
+
+@register.filter
+def input_type(kind: str) -> str:
+    """The browser's type of field for ours."""
+    return {"line": "text", "day": "date"}.get(kind, kind or "text")
+
+
+@register.filter
+def file_icon(media_type: str) -> str:
+    """The icon of a kind of file."""
+    if media_type.startswith("image/"):
+        return "photo"
+    return {"application/pdf": "file-type-pdf", _XLSX: "file-spreadsheet"}.get(media_type, "file-text")
+
+
+@register.filter
+def without_sign(number: int) -> int:
+    """`-3` as `3`, where the words around it say that it is below zero."""
+    return abs(number)
+
+
+@register.filter
+def level(count: int) -> int:
+    """How strongly a tile is tinted, from 0 for none to 4."""
+    return sum(count >= least for least in (1, 2, 4, 8))
+
+
+@register.filter
+def short_district(name: Bi) -> str:
+    """A district's name where room is short: `浦东`, `Pudong`."""
+    return (
+        name.say(current()).removesuffix("新区").removesuffix("区").removesuffix(" District").removesuffix(" New Area")
+    )
