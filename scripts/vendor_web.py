@@ -146,8 +146,9 @@ def fetched(package: Package, work: Path) -> Path:
 
 def kept(sheet: str) -> str:
     """The rules whose selectors name no unused family; a rule that loses all its selectors goes."""
-    sheet = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", sheet)
-    return "".join(_kept_rules(sheet)) + "\n"
+    banner = re.search(r"/\*!.*?\*/", sheet, re.DOTALL)
+    rest = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    return f'@charset "UTF-8";{banner[0] if banner else ""}\n{"".join(_kept_rules(rest))}\n'
 
 
 def _kept_rules(sheet: str) -> Iterator[str]:
