@@ -113,6 +113,18 @@ function press(event) {
   })
 }
 
+// A passkey that did not work: said on the page, and one can try again.
+function sayPasskeyFailed(event) {
+  event.preventDefault()
+  const note = document.querySelector('.passkey-failed') || document.createElement('p')
+  note.className = 'note note-bad passkey-failed'
+  note.setAttribute('role', 'alert')
+  note.textContent = say('没有完成验证：设备取消了操作，或没有可用的密钥。请再试，或改用其他方式。',
+    'Not completed: the device cancelled, or has no key for this site. Try again or use another way.')
+  document.querySelector('main h1').after(note)
+}
+
+document.addEventListener('allauth.error', sayPasskeyFailed)
 document.addEventListener('submit', confirmFirst)
 document.addEventListener('submit', sendOnce)
 document.addEventListener('submit', (event) => event.defaultPrevented || changed.delete(event.target))
@@ -128,3 +140,5 @@ window.addEventListener('hashchange', unfold)
 window.addEventListener('beforeprint', unfoldAll)
 for (const button of document.querySelectorAll('[data-copy], [data-print]')) button.hidden = false
 unfold()
+const wrong = document.querySelector('.errors')
+if (wrong) wrong.focus()
