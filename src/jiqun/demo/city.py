@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
@@ -18,6 +18,8 @@ from jiqun.desk.do.documents import publish_document
 from jiqun.desk.do.rounds import publish_round
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
+from jiqun.law import edition
+from jiqun.rules.assess import assess_snapshot
 
 CLUSTERS, FIRMS, SEED = 20, 60, 2026
 _MATERIALS = ("A6.4.2", "A6.5.4", "A6.9.1")
@@ -45,12 +47,25 @@ def build_city(now: datetime, say: Callable[[str], None] = lambda text: None) ->
     _policies(officials["officer"], start + timedelta(days=2))
     operators = []
     for number, stage in enumerate(_stages(), start=1):
-        snapshot = one_cluster(SEED, number, FIRMS, day_of(now))
+        snapshot = _fitting(stage, number, day_of(now))
         demo = _cluster(number, snapshot, offices, start + timedelta(days=3), notice)
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
         say(f"{number}/{CLUSTERS} {snapshot.cluster['name_zh']}: {stage}")
     return City(officials, offices, tuple(operators))
+
+
+def _fitting(stage: str, number: int, on: date) -> Snapshot:
+    """A cluster for the stage: one that is to be recommended has nothing that rules it out."""
+    book = edition("shanghai-2024")
+    for index in range(number, number + 400 * CLUSTERS, CLUSTERS):
+        snapshot = one_cluster(SEED, index, FIRMS, on)
+        if stage != "recommended":
+            break
+        assessment = assess_snapshot(snapshot, on=on, edition=book, readings=book.settle({}))
+        if assessment.verdict != "not_eligible":
+            break
+    return snapshot
 
 
 def _stages() -> Iterator[str]:

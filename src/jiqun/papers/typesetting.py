@@ -39,7 +39,7 @@ def typeset(
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
-    made = compiler.compile(format="pdf", pdf_standards=standard, timestamp=at)
+    made = compiler.compile(format="pdf", pdf_standards=standard, timestamp=at.replace(microsecond=0))
     assert isinstance(made, bytes)
     return made
 

@@ -36,12 +36,13 @@ def _statements(vendor: str, table: str) -> list[str]:
     acts = ("update", "delete")
     if vendor == "postgresql":
         return [
-            f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
+            f"CREATE OR REPLACE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION jiqun_sealed()"
             for act in acts
         ]
     refusal = _REFUSAL.format(table=table)
     return [
-        f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act} BEFORE {act.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         for act in acts
     ]

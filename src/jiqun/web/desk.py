@@ -18,6 +18,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import read_asked, whole
+from jiqun.web.language import current
 from jiqun.web.proving import proved_with
 
 
@@ -57,7 +58,7 @@ def case_move(request: DeskRequest, case_id: int, move: str) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
         else:
-            messages.success(request, view.said.say("en" if request.LANGUAGE_CODE == "en" else "zh"))
+            messages.success(request, view.said.say(current()))
             return redirect("case", case_id)
     told = {"view": view, "problems": problems, "typed": request.POST or request.GET}
     return render(request, "desk/move.html", told, status=422 if problems else 200)

@@ -12,7 +12,6 @@ from jiqun.base.words import Bi
 from jiqun.desk.wrong import Wrong
 
 FIELD = "proof"
-_RATE = "5/300s/user"
 _LATELY = 300  # seconds since a passkey was used on the page for proving who one is
 _METHODS = "account_authentication_methods"  # where the sign-in pages note what was proved, and when
 
@@ -20,14 +19,14 @@ _METHODS = "account_authentication_methods"  # where the sign-in pages note what
 def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
     """`{"declared": how}` if the person has just proved who they are; empty if nothing is asked.
 
-    Raises Wrong for a wrong password or code, or after five of them in five minutes.
+    Raises Wrong for a wrong password or code, or after ten attempts in five minutes.
     """
     if not needed:
         return {}
     typed = request.POST.get(FIELD, "")
     if not typed:
         return {"declared": "webauthn"} if _used_passkey(request) else {}
-    if not ratelimit.consume(request, action="prove", user=request.user, limit_get=True, config={"prove": _RATE}):
+    if not ratelimit.consume(request, action="prove", user=request.user):
         raise Wrong({FIELD: _TOO_MANY})
     if request.user.is_authenticated and request.user.check_password(typed):
         return {"declared": "password"}
