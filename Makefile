@@ -42,7 +42,10 @@ sample: $(VENV)/.stamp ## assess the sample workbook
 	@$(BIN)/python scripts/sample.py var/sample.xlsx
 	@$(BIN)/jiqun assess var/sample.xlsx --on 2026-05-01
 
-test: $(VENV)/.stamp ## run the tests
+test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on PostgreSQL, the pages in Chromium
+	@scripts/need chromium chromium
+	@scripts/need pdftotext poppler-utils
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 tests/desk tests/web tests/jobs -m "not long"
 	$(BIN)/pytest -q -n 2 --ignore tests/peers -m "not long"
 
 test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers ## run the tests against LibreOffice and Spark
@@ -61,6 +64,7 @@ check: $(VENV)/.stamp ## run the static checks: format, lint, types, import cont
 	$(BIN)/ruff format --check -q
 	$(BIN)/ruff check -q
 	$(BIN)/mypy
+	$(BIN)/python -m tests.migrations
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/sizes.py
 	$(BIN)/python scripts/map.py --check

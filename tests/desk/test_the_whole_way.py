@@ -9,49 +9,27 @@ import pytest
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import add_evidence, save_profile, save_statement, upload_workbook
 from jiqun.desk.do.moves import move_case
-from jiqun.desk.files import Taken
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.worklist import worklist_of
 from jiqun.desk.may import NotThere, the_case
 from jiqun.desk.recognition_facts import open_clauses
 from jiqun.desk.record import entry_of
-from jiqun.law import edition
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, LedgerEntry, Letter
-from tests.cast import Cast, at, good_workbook, make_cluster, make_round
-
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-def filled(cast: Cast) -> Case:
-    cluster, notice = make_cluster(cast), make_round(cast)
-    case = open_application(round_id=notice.pk, cluster=cluster.pk, by=cast.operator, at=at(3, 10))
-    upload_workbook(case=case.pk, taken=Taken("集群.xlsx", good_workbook()), by=cast.operator, at=at(3, 11))
-    values = {
-        "contact_name": "王运营",
-        "contact_phone": "021-00000000",
-        "contact_email": "operator@example.test",
-        "summary": "一个虚构的集群。",
-    }
-    save_profile(case=case.pk, values=values, by=cast.operator, at=at(3, 11))
-    for one in edition("shanghai-2024").provisions.values():
-        if one.kind in ("declared", "judged"):
-            save_statement(case=case.pk, clause=one.id, holds="是", text="情况说明", by=cast.operator, at=at(3, 12))
-    add_evidence(case=case.pk, clauses=["A6.4.2"], file=Taken("机制.pdf", PDF), by=cast.operator, at=at(3, 12))
-    return case
+from tests.cast import Cast, at, make_cluster, make_round
+from tests.desk.filled import filled, move
 
 
 def version(case: Case) -> int:
     return Case.objects.get(pk=case.pk).version
 
 
-def act(case: Case, move: str, cast: Cast, when: tuple[int, int], **given: object) -> None:
-    move_case(case=case.pk, move=move, version=version(case), given=given, by=cast.district, at=at(*when))
+def act(case: Case, name: str, cast: Cast, when: tuple[int, int], **given: object) -> None:
+    move(case, name, cast.district, at(*when), **given)
 
 
 def submit(case: int, version: int, declared: str, by: Actor, at: datetime, move: str = "submit") -> None:
