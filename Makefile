@@ -34,7 +34,7 @@ $(VENV)/.stamp: requirements.txt pyproject.toml
 	@touch $@
 
 run: export JIQUN_DEMO := yes
-run: $(VENV)/.stamp ## start the demonstration city: pages on http://127.0.0.1:8000
+run: sample ## assess the sample workbook, then start the demonstration city on http://127.0.0.1:8000
 	@$(BIN)/jiqun demo
 	@$(BIN)/jiqun serve
 
