@@ -83,7 +83,7 @@ def kind_icon(state: object) -> str:
 @register.filter
 def outcome_words(outcome: str) -> Bi:
     """The words of an outcome or a verdict."""
-    return OUTCOMES.get(outcome) or VERDICTS[outcome]
+    return OUTCOMES.get(outcome) or VERDICTS.get(outcome) or Bi(zh=outcome, en=outcome)
 
 
 @register.filter
