@@ -27,13 +27,18 @@ def filled(cast: Cast) -> Case:
     """An application of the operator's with nothing missing, not yet submitted."""
     cluster, notice = make_cluster(cast), make_round(cast)
     case = open_application(round_id=notice.pk, cluster=cluster.pk, by=cast.operator, at=at(3, 10))
-    upload_workbook(case=case.pk, taken=Taken("集群.xlsx", good_workbook()), by=cast.operator, at=at(3, 11))
-    save_profile(case=case.pk, values=PROFILE, by=cast.operator, at=at(3, 11))
+    fill(case, cast.operator, at(3, 11), good_workbook())
+    return case
+
+
+def fill(case: Case, by: Actor, when: datetime, workbook: bytes) -> None:
+    """Give an application everything that it needs."""
+    upload_workbook(case=case.pk, taken=Taken("集群.xlsx", workbook), by=by, at=when)
+    save_profile(case=case.pk, values=PROFILE, by=by, at=when)
     for one in edition("shanghai-2024").provisions.values():
         if one.kind in ("declared", "judged"):
-            save_statement(case=case.pk, clause=one.id, holds="是", text="情况说明", by=cast.operator, at=at(3, 12))
-    add_evidence(case=case.pk, clauses=["A6.4.2"], file=Taken("机制.pdf", PDF), by=cast.operator, at=at(3, 12))
-    return case
+            save_statement(case=case.pk, clause=one.id, holds="是", text="情况说明", by=by, at=when)
+    add_evidence(case=case.pk, clauses=["A6.4.2"], file=Taken("机制.pdf", PDF), by=by, at=when)
 
 
 def submitted(cast: Cast) -> Case:
