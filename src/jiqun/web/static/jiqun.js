@@ -92,14 +92,14 @@ function closeMenus(event) {
   }
 }
 
-// An address of a part that is folded away unfolds it; printing unfolds all.
+// An address of a part that is folded away unfolds it; printing unfolds all but the words of clauses.
 function unfold() {
   const part = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))
   for (let node = part; node; node = node.parentElement) if (node.localName === 'details') node.open = true
   if (part) part.scrollIntoView()
 }
 function unfoldAll() {
-  for (const part of document.querySelectorAll('main details')) part.open = true
+  for (const part of document.querySelectorAll('main details')) if (!part.closest('.clause-why')) part.open = true
 }
 
 // <button data-copy="id" hidden>, <button data-print hidden>: shown where scripts run.
