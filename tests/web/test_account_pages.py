@@ -7,6 +7,7 @@ import re
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
 from django.test import Client, override_settings
 from django.urls import path
 
@@ -154,3 +155,18 @@ def test_officials_are_told_that_a_second_factor_is_compulsory(client: Client, c
 
     assert answer.redirect_chain[-1][0] == "/accounts/2fa/"
     assert "公务人员必须启用第二重验证。" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("lang", "hello"), [("zh", "您好："), ("en", "Hello,")])
+def test_letters_of_the_account_speak_the_readers_language(client: Client, cast: Cast, lang: str, hello: str) -> None:
+    person = person_of(cast)
+    person.set_password("a long enough pass phrase")
+    person.save()
+    client.cookies["language"] = lang
+
+    client.post("/accounts/password/reset/", {"email": person.email})
+
+    (letter,) = mail.outbox
+    assert letter.subject.startswith("[集群 Jiqun] ")
+    assert letter.body.startswith(hello)
+    assert "/accounts/password/reset/key/" in letter.body
