@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 KNOWN = (
     "JIQUN_BASE_URL",
     "JIQUN_CLAMD",
@@ -27,8 +29,11 @@ _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
 
 
-class SettingWrong(Exception):
-    """A setting that is unknown, missing or cannot be read; the text says which and how to mend it."""
+class SettingWrong(click.UsageError):
+    """A setting that is unknown, missing or cannot be read; the text says which and how to mend it.
+
+    On the command line this is wrong usage (exit code 2).
+    """
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def taken_file(request: HttpRequest, field: str = "file") -> Taken:
 def download(data: bytes, name: str, media_type: str) -> HttpResponse:
     """A file to be saved. Under `nosniff` and as an attachment it is never run as a part of our site."""
     response = HttpResponse(data, content_type=media_type)
+    name = "".join(letter for letter in name if letter.isprintable())
     plain = name.encode("ascii", "replace").decode("ascii").replace('"', "'").replace("?", "_")
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
