@@ -31,7 +31,7 @@ class Package:
     folder: str
 
 
-# 1.0.0 and not later: from 1.1 on the sheet mixes colours in the browser (`color-mix`, `light-dark`, `oklch`), which
+# 1.0.0 and not later: later ones mix colours in the browser (`color-mix`, `light-dark`, `oklch`), which
 # the browsers of old office machines (Chromium 109 and before) do not know.
 KIT = Package(
     "@tabler/core", "1.0.0", "961c35dfacae28bff16a63604754dfac640d74694636a7dfe8642602d86a1f30", "MIT", "tabler"
