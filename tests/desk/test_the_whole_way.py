@@ -9,13 +9,17 @@ import pytest
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.fill import edit_cells
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.drafts import draft_of
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import look_at_case
+from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.worklist import worklist_of
 from jiqun.desk.may import NotThere, the_case
 from jiqun.desk.recognition_facts import open_clauses
 from jiqun.desk.record import entry_of
+from jiqun.facts.draft import Edit
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused
@@ -105,3 +109,20 @@ def test_another_districts_or_operators_case_is_not_there(cast: Cast) -> None:
     for stranger in (cast.other_operator, cast.other_district, cast.administrator, cast.enterprise):
         with pytest.raises(NotThere):
             look_at_case(case.pk, by=stranger, at=at(3, 17))
+
+
+@pytest.mark.article("8")
+def test_the_office_sees_what_a_resubmission_changed_and_the_operator_does_not(cast: Cast) -> None:
+    case = filled(cast)
+    move(case, "submit", cast.operator, at(3, 16), declared="password")
+    move(case, "return_for_correction", cast.district, at(3, 17), reason="请核对。", due_on=at(3, 27).date())
+    draft = draft_of(Case.objects.get(pk=case.pk))
+    row = draft.rows("annual")[0]
+    edit_cells(
+        case=case.pk, version=None, edits=[Edit("annual", row, "revenue", "123")], by=cast.operator, at=at(3, 18)
+    )
+    move(case, "resubmit", cast.operator, at(3, 19), declared="password")
+    beside = beside_the_findings(case.pk, by=cast.district)
+    assert beside is not None
+    assert [(one.what.zh.split()[0], one.after) for one in beside.changes] == [("营业收入", "123")]
+    assert beside_the_findings(case.pk, by=cast.operator) is None

@@ -12,6 +12,7 @@ from jiqun.desk.do.moves import move_case
 from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.file import look_at_file
 from jiqun.desk.look.move import look_at_move
+from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.search import search
 from jiqun.desk.look.worklist import list_cases, worklist_of
 from jiqun.desk.wrong import Wrong
@@ -41,7 +42,8 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what can be done, findings, evidence, timeline, papers."""
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
-    return render(request, "desk/case.html", {"case": view, "file": look_at_file(case_id, by=by)})
+    told = {"case": view, "file": look_at_file(case_id, by=by), "beside": beside_the_findings(case_id, by=by)}
+    return render(request, "desk/case.html", told)
 
 
 @require_http_methods(["GET", "POST"])
