@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.procedure.roles import Role
+from jiqun.web.routes import REGISTER
 
 
 @dataclass(frozen=True)
@@ -49,5 +50,11 @@ _BY_ROLE = {
 
 
 def places_for(actor: Actor | None) -> tuple[Place, ...]:
-    """The public pages for a visitor, else the places of the acting role."""
-    return PUBLIC if actor is None else _BY_ROLE.get(actor.role, (_DESK,))
+    """The public pages for a visitor, else the places of the acting role; those alone that have a page."""
+    places = PUBLIC if actor is None else _BY_ROLE.get(actor.role, (_DESK,))
+    return tuple(place for place in places if has_page(place.address))
+
+
+def has_page(address: str) -> bool:
+    """Whether there is a page of ours at the address."""
+    return any(route.address == address.removeprefix("/") for route in REGISTER.values())

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from jiqun.base import clock
 from jiqun.desk.actor import actors_of
 from jiqun.web.language import current
-from jiqun.web.navigation import places_for
+from jiqun.web.navigation import has_page, places_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "ways": actors_of(request.user, clock.now()),
         "places": places_for(actor),
+        "can_verify": has_page("/verify/"),
         "demo": settings.DEMO,
         "here": request.get_full_path(),
     }
