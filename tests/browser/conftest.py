@@ -77,9 +77,11 @@ class Visit:
     page: Page
     base: str
     complaints: list[str]
+    lang: str = "zh"
 
     def sign_in(self, who: Actor) -> None:
         person = Person.objects.get(pk=who.person)
+        Person.objects.filter(pk=person.pk).update(lang=self.lang)  # an account's language wins over the browser's
         self.page.goto(f"{self.base}/accounts/login/")
         self.page.fill("input[name=login]", person.email)
         self.page.fill("input[name=password]", PASSWORD)
@@ -114,7 +116,7 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Visi
         page, complaints = context.new_page(), []  # type: ignore[var-annotated]
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        visits.append(Visit(page, str(live_server), complaints))
+        visits.append(Visit(page, str(live_server), complaints, lang[:2]))
         return visits[-1]
 
     yield new

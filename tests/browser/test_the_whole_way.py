@@ -114,6 +114,8 @@ def test_an_application_is_filled_mended_submitted_returned_and_declined(
     fill_in(operator, case, cast.operator)
     declare(operator, case, "submit")
     assert Case.objects.get().stage == "submitted"
+    said = {"zh": "已提交", "en": "Submitted"}[operator.lang]
+    assert said in operator.page.locator("#now").inner_text()
 
     officer.sign_in(cast.district)
     assert officer.page.locator(f"a[href='/desk/cases/{case}/']").count() > 0

@@ -45,7 +45,7 @@ def keep_file(taken: Taken, at: datetime, *, field: str = "file") -> Blob:
     Raises Wrong for an empty or too large file, another kind, a name that promises something else, or a virus.
     """
     media_type = media_type_of(taken.data)
-    if problem := _problem(taken, media_type):
+    if problem := problem_with(taken):
         raise Wrong({field: problem})
     assert media_type is not None
     return keep_bytes(taken.data, media_type, at, scan=_scanned(taken.data, field))
@@ -83,7 +83,9 @@ def _office_type(data: bytes) -> str | None:
     return next((kind for needed, kind in _OFFICE.items() if names.issuperset(needed.split("|"))), None)
 
 
-def _problem(taken: Taken, media_type: str | None) -> Bi | None:
+def problem_with(taken: Taken) -> Bi | None:
+    """Why a file cannot be taken, so far as that shows without scanning it; None for one that can."""
+    media_type = media_type_of(taken.data)
     if not taken.data:
         return _EMPTY
     if len(taken.data) > LARGEST:

@@ -15,7 +15,11 @@ class Wrong(Exception):
         super().__init__("; ".join(f"{name}: {text.en}" for name, text in self.problems.items()))
 
 
-def refuse_if(problems: Mapping[str, Bi | None]) -> None:
-    """Raises Wrong with every problem there is."""
-    if found := {name: text for name, text in problems.items() if text is not None}:
+def refuse_if(problems: Mapping[str, Bi | None], unread: Mapping[str, Bi] | None = None) -> None:
+    """Raises Wrong with every problem there is.
+
+    `unread` is what stood on the page and could not be read as a day or a number: it is told together with the rest,
+    and goes before what is said of the value that was put in its place.
+    """
+    if found := {name: text for name, text in {**problems, **(unread or {})}.items() if text is not None}:
         raise Wrong(found)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.files import Taken, keep_file
+from jiqun.desk.files import Taken, keep_file, problem_with
 from jiqun.desk.may import WRITING_OFFICE, NotThere, clusters_of, only
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
@@ -29,6 +29,7 @@ def publish_document(
     industries: Iterable[str],
     clusters: Iterable[str],
     file: Taken | None,
+    unread: Mapping[str, Bi] | None = None,
     by: Actor,
     at: datetime,
 ) -> Document:
@@ -48,7 +49,9 @@ def publish_document(
             "valid_to": _ORDER if valid_to and valid_to < valid_from else None,
             "industries": _INDUSTRY.fill(codes=", ".join(wrong)) if wrong else None,
             "clusters": _CLUSTER.fill(numbers=", ".join(foreign)) if foreign else None,
-        }
+            "file": problem_with(file) if file else None,
+        },
+        unread,
     )
     with transaction.atomic():
         row = Document.objects.create(

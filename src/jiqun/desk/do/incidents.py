@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db import transaction
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.files import Taken, keep_file
+from jiqun.desk.files import Taken, keep_file, problem_with
 from jiqun.desk.may import WRITING_OFFICE, NotThere, enterprises_of, incidents_of, only
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
@@ -29,6 +30,7 @@ def enter_incident(
     ranking_body: str,
     ranked_on: date | None,
     document: Taken | None,
+    unread: Mapping[str, Bi] | None = None,
     by: Actor,
     at: datetime,
 ) -> Incident:
@@ -47,7 +49,9 @@ def enter_incident(
             "occurred_on": _AHEAD if occurred_on > day_of(at) else None,
             "source": None if source.strip() else _NO_SOURCE,
             "ranking_body": _NO_BODY if ranked and not ranking_body.strip() else None,
-        }
+            "document": problem_with(document) if document else None,
+        },
+        unread,
     )
     assert firm is not None
     with transaction.atomic():
