@@ -124,5 +124,5 @@ def test_the_office_sees_what_a_resubmission_changed_and_the_operator_does_not(c
     move(case, "resubmit", cast.operator, at(3, 19), declared="password")
     beside = beside_the_findings(case.pk, by=cast.district)
     assert beside is not None
-    assert [(one.what.zh.split()[0], one.after) for one in beside.changes] == [("营业收入", "123")]
+    assert [(one.what.zh.split()[0], one.after.zh) for one in beside.changes] == [("营业收入", "123")]
     assert beside_the_findings(case.pk, by=cast.operator) is None

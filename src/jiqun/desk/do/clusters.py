@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,7 @@ def register_cluster(
     operator: int,
     dominant_industries: Iterable[str],
     area_m2: int,
+    unread: Mapping[str, Bi] | None = None,
     by: Actor,
     at: datetime,
 ) -> Cluster:
@@ -45,7 +46,7 @@ def register_cluster(
     body = Organisation.objects.filter(pk=operator, kind=Office.OPERATOR, closed_at=None).first()
     problems = {"district": None if district in DISTRICTS else _NO_DISTRICT, "dominant_industries": _industries(codes)}
     problems |= _names(name_zh, area_m2) | {"operator": None if body else _NO_OPERATOR}
-    refuse_if(problems)
+    refuse_if(problems, unread)
     assert body is not None
     with transaction.atomic():
         row = Cluster.objects.create(
@@ -82,10 +83,19 @@ def draw_boundary(*, cluster: int, version: int, boundary: Boundary, by: Actor, 
 
 
 def change_cluster(
-    *, cluster: int, version: int, name_zh: str, name_en: str, area_m2: int, by: Actor, at: datetime
+    *,
+    cluster: int,
+    version: int,
+    name_zh: str,
+    name_en: str,
+    area_m2: int,
+    unread: Mapping[str, Bi] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Cluster:
     """Correct a cluster's names and declared area. Raises NotThere, Overtaken, Wrong."""
-    refuse_if(_names(name_zh, area_m2))
+    the_cluster(by, cluster)
+    refuse_if(_names(name_zh, area_m2), unread)
     changes = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "area_m2": area_m2}
     return _change("change_cluster", changes, changes, cluster=cluster, version=version, by=by, at=at)
 
