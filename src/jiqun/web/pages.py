@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from jiqun.procedure.roles import Role
-from jiqun.web import desk, operator, papers, public, site
+from jiqun.web import desk, operator, papers, public, registers, site
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 ON_CASES = roles(Role.OPERATOR, *OFFICE)
 OPERATOR = roles(Role.OPERATOR)
+REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
+KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 
 PAGES: list[URLPattern] = [
     page("", public.home, PUBLIC),
@@ -44,4 +46,11 @@ PAGES: list[URLPattern] = [
     page("desk/cases/<int:case_id>/clauses/<str:clause>/", operator.clauses, OPERATOR, name="clause"),
     page("desk/cases/<int:case_id>/evidence/", operator.evidence, OPERATOR),
     page("desk/cases/<int:case_id>/plan/", operator.plan, OPERATOR),
+    page("desk/clusters/", registers.desk_clusters, ON_CASES),
+    page("desk/clusters/new/", registers.cluster_new, REGISTRARS),
+    page("desk/clusters/<int:cluster_id>/", registers.desk_cluster, ON_CASES),
+    page("desk/clusters/<int:cluster_id>/boundary.svg", registers.cluster_boundary, ON_CASES),
+    page("desk/clusters/<int:cluster_id>/rosters/", registers.cluster_rosters, ON_CASES),
+    page("desk/clusters/<int:cluster_id>/change/", registers.cluster_change, KEEPERS),
+    page("desk/clusters/<int:cluster_id>/boundary/", registers.cluster_draw, KEEPERS),
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
@@ -37,13 +38,13 @@ def register_cluster(
 ) -> Cluster:
     """Enter a cluster into the register, in exactly one district and with one operator.
 
-    A district enters clusters of its own. Raises NotThere for another's, Wrong for what cannot be taken.
+    A district enters clusters of its own, run by its own operators. Raises NotThere for another's, Wrong.
     """
     only(by, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
     if by.role == Role.DISTRICT_OFFICER and district != by.district:
         raise NotThere
     codes = tuple(code.strip() for code in dominant_industries if code.strip())
-    body = Organisation.objects.filter(pk=operator, kind=Office.OPERATOR, closed_at=None).first()
+    body = _operators(by).filter(pk=operator).first()
     problems = {"district": None if district in DISTRICTS else _NO_DISTRICT, "dominant_industries": _industries(codes)}
     problems |= _names(name_zh, area_m2) | {"operator": None if body else _NO_OPERATOR}
     refuse_if(problems, unread)
@@ -116,6 +117,11 @@ def _change(
         index_cluster(row)
         record(act, f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
     return row
+
+
+def _operators(by: Actor) -> QuerySet[Organisation]:
+    found = Organisation.objects.filter(kind=Office.OPERATOR, closed_at=None)
+    return found.filter(district=by.district) if by.role == Role.DISTRICT_OFFICER else found
 
 
 def _names(name_zh: str, area_m2: int) -> dict[str, Bi | None]:

@@ -1,0 +1,15 @@
+"""How often a page asks the database."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page takes. It is opened once before, so that what is kept between pages is there."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path)
+    return len(asked)
