@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -66,7 +68,7 @@ def cluster_new(request: DeskRequest) -> HttpResponse:
             return redirect("desk_cluster", _registered(request))
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"operators": operators_for(by=by), "districts": districts_for(by=by)}
+    told: dict[str, Any] = {"operators": operators_for(by=by), "districts": districts_for(by=by)}
     told |= {"problems": problems, "typed": request.POST or {"district": by.district}}
     return render(request, "registers/cluster_new.html", told, status=422 if problems else 200)
 
