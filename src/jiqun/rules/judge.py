@@ -133,7 +133,12 @@ def threshold(right: Threshold, figures: Mapping[str, Figure]) -> Fraction:
 
 def value_of(quotient: Quotient, measures: Measures) -> Fraction:
     """The quotient of numbers that are all there, its denominator not zero."""
-    return Fraction(_sum(quotient.over, measures), _sum(quotient.under, measures))
+    return Fraction(*parts_of(quotient, measures))
+
+
+def parts_of(quotient: Quotient, measures: Measures) -> tuple[int, int]:
+    """Numerator and denominator."""
+    return _sum(quotient.over, measures), _sum(quotient.under, measures)
 
 
 def _sum(products: tuple[Product, ...], measures: Measures) -> int:

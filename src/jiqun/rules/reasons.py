@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from operator import eq, is_
 
 from jiqun.base.saying import listed, say, say_figure
@@ -17,6 +16,7 @@ from jiqun.base.words import Bi, Lang
 from jiqun.facts.reviews import Review
 from jiqun.law import Edition, Figure
 from jiqun.rules.asks import Clause
+from jiqun.rules.enough import enough
 from jiqun.rules.finding import yearly_rate
 from jiqun.rules.judge import Ruling, Weighed
 from jiqun.rules.kit import At, Field
@@ -260,16 +260,20 @@ def _spare(told: Told, weighed: Weighed, outcome: Outcome, lang: Lang) -> str:
 
 
 def _would_do(told: Told, weighed: Weighed, lang: Lang) -> str:
-    """Which whole number of the last year would have been enough, where the finding is a growth."""
-    question = told.question
-    if not weighed.comparison.left.root or not isinstance(question, Computed):
+    """What would have been enough, where the distance itself does not say so."""
+    assert isinstance(told.question, Computed)
+    found = enough(told.question, weighed, told.measures)
+    if found is None:
         return ""
-    first, last = question.inputs[0], question.inputs[-1]
-    line = (told.measures[first.key] or 0) * weighed.right
-    enough = floor(line) + 1 if weighed.op == ">" else ceil(line)
-    text = say(enough, last.measure.unit, lang, told.measures[last.key])
-    year = told.year - last.back
-    return f"（{year}年达到{text}即符合）" if lang == "zh" else f" ({text} in {year} would do)"
+    at, number = found
+    text = say(number, at.measure.unit, lang, told.measures[at.key])
+    name = _number(at, told, lang)
+    if _is_growth(told.question):
+        year = told.year - at.back
+        return f"（{year}年达到{text}即符合）" if lang == "zh" else f" ({text} in {year} would do)"
+    if lang == "zh":
+        return f"（其他不变，{name}为{text}即符合）"
+    return f" (all else as it is, {text} of {name} would do)"
 
 
 def _distance(weighed: Weighed, lang: Lang) -> str:
