@@ -1,8 +1,9 @@
-"""Writes docs/map.md from the living objects: article, code, examples, tests; `--check` fails where one is missing."""
+"""Writes docs/map.md from the living objects: article, code, moves, examples, tests; `--check` fails for a gap."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 import tomllib
@@ -12,7 +13,11 @@ from functools import reduce
 from importlib import import_module, resources
 from pathlib import Path
 
+import django
+
 from jiqun.law import edition
+from jiqun.procedure.kit import Move, Procedure
+from jiqun.procedure.tables import PROCEDURES
 from jiqun.rules.asks import Clause
 from jiqun.rules.examples import examples
 from jiqun.rules.ruleset import clauses_of
@@ -30,9 +35,12 @@ Tests = Mapping[str, list[str]]
 
 
 def main() -> int:
+    sys.path.insert(0, str(ROOT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
     faults: list[str] = []
     tests = cited_by_tests(faults)
-    text = HEAD + articles(faults, tests)
+    text = HEAD + articles(faults, tests) + "".join(map(proceeding, PROCEDURES.values()))
     for edition_id in ("shanghai-2024", "national-2022"):
         text += clauses(edition_id, faults, tests)
     if "--check" not in sys.argv:
@@ -60,6 +68,23 @@ def articles(faults: list[str], tests: Tests) -> str:
         by = "<br>".join([*(f"`{name}`" for name in code), *([reason] if reason else [])])
         lines.append(f"| A{article.number} | {article.title.en} | {by} | {listed(tests, article.number)} |")
     return "\n".join(lines) + "\n"
+
+
+def proceeding(table: Procedure) -> str:
+    """Who moves a case of that kind from where to where, and under which article."""
+    lines = [
+        f"\n## {table.title.en}: moves of `{table.kind}` ({table.edition})\n",
+        "| move | under | who | from | to |",
+    ]
+    lines.append("| --- | --- | --- | --- | --- |")
+    return "\n".join([*lines, *(moved(move) for move in table.moves)]) + "\n"
+
+
+def moved(move: Move) -> str:
+    who = ", ".join(role.value for role in move.by)
+    end = f"`{move.end}`" if move.end else "stays"
+    start = ", ".join(f"`{name}`" for name in move.start)
+    return f"| `{move.name}`: {move.title.en} | A{move.under.number} | {who} | {start} | {end} |"
 
 
 def clauses(edition_id: str, faults: list[str], tests: Tests) -> str:
