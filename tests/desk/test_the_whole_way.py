@@ -47,9 +47,9 @@ def chain() -> list[Stored]:
 @pytest.mark.article("8")
 def test_an_application_goes_from_the_draft_to_the_recommendation(cast: Cast) -> None:
     case = filled(cast)
-    assert worklist_of(cast.district, at(3, 12)).mine == ()
+    assert worklist_of(cast.district, at(3, 12)).page.items == ()
     submit(case=case.pk, version=1, declared="password", by=cast.operator, at=at(3, 16))
-    assert [one.id for one in worklist_of(cast.district, at(3, 16)).mine] == [case.pk]
+    assert [one.id for one in worklist_of(cast.district, at(3, 16)).page.items] == [case.pk]
 
     act(case, "accept", cast, (3, 17))
     act(case, "return_for_correction", cast, (3, 18), reason="请补充机制说明。", due_on=at(3, 27).date())

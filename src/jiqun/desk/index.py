@@ -9,9 +9,11 @@ from jiqun.records.models import Case, Cluster, Enterprise, SearchKey
 
 
 def index_cluster(row: Cluster) -> None:
-    """A cluster is found by its names, its operator's and its number; by everybody."""
+    """A cluster is found by its names, its operator's and its number, by everybody; its cases by the same names."""
     text = search_text(row.name_zh, row.name_en, row.operator.name_zh, codes=(row.number,))
     _put("cluster", row.pk, text, district=row.district, operator=row.operator.pk, public=True)
+    for case in row.cases.select_related("cluster"):
+        index_case(case)
 
 
 def index_case(row: Case) -> None:

@@ -104,6 +104,14 @@ def normal_industry(text: str) -> str | None:
     return letter if letter in sections() else None
 
 
+def industry_name(code: str) -> Bi | None:
+    """The name of a code's division, or of a section; None for what is no code."""
+    if code in sections():
+        return sections()[code].name
+    division = divisions().get(code[:2])
+    return division.name if division else None
+
+
 def covers(prefix: str, code: str) -> bool:
     """Whether the four-digit `code` lies inside the industry `prefix`; both in canonical form."""
     if prefix.isalpha():

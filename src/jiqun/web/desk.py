@@ -14,7 +14,7 @@ from jiqun.desk.look.file import look_at_file
 from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.search import search
-from jiqun.desk.look.worklist import list_cases, worklist_of
+from jiqun.desk.look.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
@@ -26,7 +26,9 @@ from jiqun.web.proving import proved_with
 @require_GET
 def desk(request: DeskRequest) -> HttpResponse:
     """What waits, for whom, and until when."""
-    return render(request, "desk/worklist.html", {"list": worklist_of(acting_in(request), clock.now())})
+    show, page = request.GET.get("show", ""), whole(request.GET.get("page", ""), 1)
+    found = worklist_of(acting_in(request), clock.now(), show=show, page=page)
+    return render(request, "desk/worklist.html", {"list": found})
 
 
 @require_GET
@@ -34,7 +36,8 @@ def cases(request: DeskRequest) -> HttpResponse:
     """The cases that one may see, filtered."""
     wanted = {name: request.GET.get(name, "") for name in ("stage", "district", "text")}
     found = list_cases(by=acting_in(request), at=clock.now(), page=whole(request.GET.get("page", ""), 1), **wanted)
-    return render(request, "desk/cases.html", {"found": found, "wanted": wanted, "districts": DISTRICTS})
+    told = {"found": found, "wanted": wanted, "districts": DISTRICTS, "stages": counts_by_stage(acting_in(request))}
+    return render(request, "desk/cases.html", told)
 
 
 @require_GET

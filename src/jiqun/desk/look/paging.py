@@ -25,7 +25,14 @@ class Page(Generic[Item]):
 
 def page_of(found: QuerySet[Row], page: int, show: Callable[[Row], Item], size: int = PAGE) -> Page[Item]:
     """The page asked for, or the nearest that there is. `found` has an order."""
+    return page_shown(found, page, lambda rows: tuple(show(row) for row in rows), size)
+
+
+def page_shown(
+    found: QuerySet[Row], page: int, show: Callable[[list[Row]], tuple[Item, ...]], size: int = PAGE
+) -> Page[Item]:
+    """The same where the rows of a page are shown together, so that what belongs to them is read once."""
     total = found.count()
     pages = max((total + size - 1) // size, 1)
     page = min(max(page, 1), pages)
-    return Page(tuple(show(row) for row in found[(page - 1) * size : page * size]), total, page, pages)
+    return Page(show(list(found[(page - 1) * size : page * size])), total, page, pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.db.models import Count, Q
 
@@ -28,7 +29,7 @@ class PublicCluster:
     district: Bi
     operator: Bi
     industries: tuple[str, ...]
-    area_m2: int
+    km2: Fraction
     registered_on: date
 
 
@@ -160,6 +161,6 @@ def _public(row: Cluster) -> PublicCluster:
         district=DISTRICTS[row.district],
         operator=Bi(zh=row.operator.name_zh, en=row.operator.name_en or row.operator.name_zh),
         industries=tuple(row.dominant_industries.split(";")),
-        area_m2=row.area_m2,
+        km2=Fraction(row.area_m2, 10**6),
         registered_on=day_of(row.registered_at),
     )

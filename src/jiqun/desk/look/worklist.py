@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.deadlines import Deadline, deadlines_of
+from jiqun.desk.calendar import working_calendar
+from jiqun.desk.look.deadlines import SOON, Deadline, deadlines_of
+from jiqun.desk.look.paging import Page, page_shown
+from jiqun.desk.look.search import keys_with
 from jiqun.desk.may import cases_of
 from jiqun.facts.districts import DISTRICTS
+from jiqun.facts.search_terms import normalised
 from jiqun.procedure.tables import PROCEDURES, procedure
-from jiqun.records.models import Case
+from jiqun.records.models import Case, CaseTerm
 
 
 @dataclass(frozen=True)
@@ -45,40 +49,57 @@ class StageCount:
 
 
 @dataclass(frozen=True)
-class Worklist:
-    """The four lists of a workbench, and the counts by stage."""
+class Queue:
+    """One of the lists of a workbench, and how many cases are in it."""
 
-    mine: tuple[Item, ...]
-    waiting: tuple[Item, ...]
-    late: tuple[Item, ...]
-    soon: tuple[Item, ...]
-    counts: tuple[StageCount, ...]
+    name: str
+    title: Bi
+    count: int
 
 
 @dataclass(frozen=True)
-class CaseList:
-    """One page of cases."""
+class Worklist:
+    """The lists of a workbench, the one that is shown, and the counts by stage."""
 
-    items: tuple[Item, ...]
-    total: int
-    page: int
-    pages: int
-
-
-MOST = 50
+    queues: tuple[Queue, ...]
+    shown: Queue
+    page: Page[Item]
+    counts: tuple[StageCount, ...]
 
 
-def worklist_of(by: Actor, at: datetime) -> Worklist:
-    """What is waiting for the actor, for others, late and about to be late."""
-    open_cases = _rows(cases_of(by).filter(ended_at=None).order_by("moved_at"))
-    items = items_of(open_cases[:500], by, day_of(at))
+QUEUES: Mapping[str, Bi] = {
+    "mine": Bi(zh="待我办理", en="Mine now"),
+    "late": Bi(zh="已逾期", en="Late"),
+    "soon": Bi(zh="即将到期", en="Due soon"),
+    "waiting": Bi(zh="等待他人办理", en="Waiting for others"),
+}
+
+
+def worklist_of(by: Actor, at: datetime, *, show: str = "mine", page: int = 1) -> Worklist:
+    """What waits for the actor, for others, late and soon to be late; one of the lists in full, the first due first."""
+    today = day_of(at)
+    wanted = _queues(by, today)
+    due = CaseTerm.objects.filter(case=OuterRef("pk"), state=CaseTerm.State.RUNNING).order_by("due_on")
+    found = cases_of(by).filter(ended_at=None).annotate(due=Subquery(due.values("due_on")[:1]))
+    numbers = found.aggregate(**{name: Count("pk", filter=condition) for name, condition in wanted.items()})
+    queues = {name: Queue(name, title, numbers[name]) for name, title in QUEUES.items()}
+    shown = queues.get(show, queues["mine"])
+    rows = _rows(found.filter(wanted[shown.name]).order_by(F("due").asc(nulls_last=True), "moved_at", "pk"))
     return Worklist(
-        mine=tuple(item for item in items if item.mine),
-        waiting=tuple(item for item in items if not item.mine),
-        late=tuple(item for item in items if item.deadline and item.deadline.late),
-        soon=tuple(item for item in items if item.deadline and item.deadline.soon),
+        queues=tuple(queues.values()),
+        shown=shown,
+        page=page_shown(rows, page, lambda cases: items_of(cases, by, today)),
         counts=counts_by_stage(by),
     )
+
+
+def _queues(by: Actor, today: date) -> Mapping[str, Q]:
+    """By name, which open cases a list holds; `due` is the first day on which something of a case is due."""
+    mine = Q(pk__in=())
+    for (edition, kind), table in PROCEDURES.items():
+        mine |= Q(edition=edition, kind=kind, stage__in=table.stages_of(by.role))
+    last = working_calendar().add_working_days(today, SOON).on
+    return {"mine": mine, "late": Q(due__lt=today), "soon": Q(due__gte=today, due__lte=last), "waiting": ~mine}
 
 
 def counts_by_stage(by: Actor) -> tuple[StageCount, ...]:
@@ -95,22 +116,16 @@ def counts_by_stage(by: Actor) -> tuple[StageCount, ...]:
 
 def list_cases(
     *, by: Actor, at: datetime, stage: str = "", district: str = "", text: str = "", page: int = 1
-) -> CaseList:
-    """The cases that the actor may see, filtered, the newest first."""
+) -> Page[Item]:
+    """The cases that the actor may see, by stage, district, and name, pinyin, English or number; the newest first."""
     found = cases_of(by).order_by("-opened_at", "-pk")
     if stage:
         found = found.filter(stage=stage)
     if district:
         found = found.filter(district=district)
-    for term in text.split()[:5]:
-        found = found.filter(
-            Q(number__icontains=term) | Q(cluster__name_zh__icontains=term) | Q(cluster__name_en__icontains=term)
-        )
-    total = found.count()
-    pages = max((total + MOST - 1) // MOST, 1)
-    page = min(max(page, 1), pages)
-    rows = _rows(found)[(page - 1) * MOST : page * MOST]
-    return CaseList(items_of(rows, by, day_of(at)), total, page, pages)
+    if terms := normalised(text):
+        found = found.filter(pk__in=keys_with("case", terms).values("subject"))
+    return page_shown(_rows(found), page, lambda cases: items_of(cases, by, day_of(at)))
 
 
 def items_of(rows: Iterable[Case], by: Actor, today: date) -> tuple[Item, ...]:

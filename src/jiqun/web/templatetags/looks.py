@@ -10,8 +10,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jiqun.base.saying import say_figure
 from jiqun.base.words import Bi
-from jiqun.rules.words import OUTCOMES, VERDICTS
+from jiqun.facts.industries import industry_name
+from jiqun.law import Figure
+from jiqun.rules.words import MUST_BE, OUTCOMES, VERDICTS
 from jiqun.web.findings import Findings, findings_of
 from jiqun.web.language import current
 from jiqun.web.navigation import Place
@@ -133,6 +136,20 @@ def file_icon(media_type: str) -> str:
 def without_sign(number: int) -> int:
     """`-3` as `3`, where the words around it say that it is below zero."""
     return abs(number)
+
+
+@register.filter
+def industry(code: str) -> str:
+    """The name of the industry that a code belongs to."""
+    name = industry_name(code)
+    return name.say(current()) if name else ""
+
+
+@register.filter
+def must_be(figure: Figure) -> str:
+    """What a figure of the law asks for: `超过50%`, `more than 50%`."""
+    lang = current()
+    return MUST_BE[figure.op].say(lang).format(say_figure(figure.value, figure.unit, lang))
 
 
 @register.filter
