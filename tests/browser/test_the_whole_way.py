@@ -65,7 +65,7 @@ def fill_in(visit: Visit, case: int, by: Actor) -> None:
     first, *others = (one.id for one in BOOK.provisions.values() if one.kind in ("declared", "judged"))
     for one in others:  # the same page again and again: one of them is filled in by hand
         save_statement(case=case, clause=one, holds="是", text="机制已经建立。", by=by, at=clock.now())
-    visit.open(f"/desk/cases/{case}/clauses/")
+    visit.open(f"/desk/cases/{case}/clauses/{first}/")
     clause = page.locator(f"[id='{first}']")
     clause.locator("textarea").fill("符合产业政策。")
     with page.expect_response(f"**/clauses/{first}/"):
@@ -73,7 +73,7 @@ def fill_in(visit: Visit, case: int, by: Actor) -> None:
     page.wait_for_load_state()
     visit.open(f"/desk/cases/{case}/evidence/")
     page.set_input_files("#file", FilePayload(name="机制.pdf", mimeType="application/pdf", buffer=PDF))
-    page.select_option("#clauses", "A6.4.2")
+    page.check("input[name=clauses][value='A6.4.2']")
     main_button(visit)
 
 

@@ -27,6 +27,22 @@ def unpacked(stored: bytes | memoryview) -> Draft:
     return draft_of_json(zlib.decompress(bytes(stored)).decode("utf-8"))
 
 
+def mark_of(*texts: str) -> str:
+    """A short mark of what a page showed, by which a later change of the same texts by somebody else is noticed."""
+    return hashlib.sha256("\x1f".join(text.strip() for text in texts).encode("utf-8")).hexdigest()[:16]
+
+
+def said_of(draft: Draft) -> dict[str, tuple[str, str]]:
+    """By clause, whether it holds and what is said of it, as typed."""
+    return {
+        "A" + draft.text("statements", row, "clause").strip().upper().removeprefix("A"): (
+            draft.text("statements", row, "holds"),
+            draft.text("statements", row, "text"),
+        )
+        for row in draft.rows("statements")
+    }
+
+
 def draft_of(case: Case) -> Draft:
     """The cells as they stand."""
     return unpacked(DraftRow.objects.values_list("cells", flat=True).get(case=case))

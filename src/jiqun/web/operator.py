@@ -65,12 +65,20 @@ def tasks(request: DeskRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def profile(request: DeskRequest, case_id: int) -> HttpResponse:
     """Contact and description; kept as they are typed."""
-    by, at = acting_in(request), clock.now()
+    by, at, problems = acting_in(request), clock.now(), {}
     if request.method == "POST":
         values = {name: request.POST[name] for name in PROFILE if name in request.POST}
-        save_profile(case=case_id, values=values, by=by, at=at)
-        return _kept(request, "profile", case_id)
-    return render(request, "operator/profile.html", {"view": look_at_profile(case_id, by=by, at=at)})
+        try:
+            save_profile(case=case_id, values=values, seen=request.POST.get("seen", ""), by=by, at=at)
+        except Wrong as wrong:
+            problems = wrong.problems
+        else:
+            if not request.htmx:
+                return _saved(request, redirect("profile", case_id))
+    told = {"view": look_at_profile(case_id, by=by, at=at), "problems": problems, "at": at}
+    if request.htmx:
+        return render(request, "operator/_profile_kept.html", told)
+    return render(request, "operator/profile.html", told, status=409 if problems else 200)
 
 
 @require_GET
@@ -118,13 +126,22 @@ def workbook(request: DeskRequest, case_id: int, which: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def clauses(request: DeskRequest, case_id: int, clause: str = "") -> HttpResponse:
-    """The narrative of each clause, with its outcome and what would close the distance."""
-    by, at = acting_in(request), clock.now()
+    """The narratives of a group of clauses, with each outcome and what would close the distance."""
+    by, at, problems = acting_in(request), clock.now(), {}
     if request.method == "POST":
-        said = {name: request.POST.get(name, "") for name in ("holds", "text")}
-        save_statement(case=case_id, clause=clause, **said, by=by, at=at)
-        return _kept(request, "clauses", case_id, f"#{clause}")
-    return render(request, "operator/clauses.html", {"view": look_at_clauses(case_id, by=by, at=at)})
+        said = {name: request.POST.get(name, "") for name in ("holds", "text", "seen")}
+        try:
+            save_statement(case=case_id, clause=clause, **said, by=by, at=at)
+        except Wrong as wrong:
+            problems = wrong.problems
+        else:
+            if not request.htmx:
+                return _saved(request, redirect("clause", case_id, clause), f"#{clause}")
+    view = look_at_clauses(case_id, clause=clause, by=by, at=at)
+    told = {"view": view, "clause": clause, "problems": problems, "typed": request.POST, "at": at}
+    if request.htmx:
+        return render(request, "operator/_clause_kept.html", told)
+    return render(request, "operator/clauses.html", told, status=409 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +159,8 @@ def evidence(request: DeskRequest, case_id: int) -> HttpResponse:
             return redirect("evidence", case_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": look_at_evidence(case_id, by=by, at=at), "problems": problems}
+    chosen = request.POST.getlist("clauses") or request.GET.getlist("clause")
+    told = {"view": look_at_evidence(case_id, by=by, at=at), "problems": problems, "chosen": chosen}
     return render(request, "operator/evidence.html", told, status=422 if problems else 200)
 
 
@@ -165,12 +183,9 @@ def plan(request: DeskRequest, case_id: int) -> HttpResponse:
     return render(request, "operator/plan.html", {"view": look_at_plan(case_id, by=by, at=at)})
 
 
-def _kept(request: DeskRequest, name: str, case_id: int, anchor: str = "") -> HttpResponse:
-    """What was typed is kept: a part of a page says so quietly, a whole page goes on."""
-    if request.htmx:
-        return render(request, "operator/_kept.html", {"at": clock.now()})
+def _saved(request: DeskRequest, response: HttpResponse, anchor: str = "") -> HttpResponse:
+    """On to the page again, saying that all is kept."""
     messages.success(request, "已保存" if current() == "zh" else "Saved")
-    response = redirect(name, case_id)
     response["Location"] += anchor
     return response
 

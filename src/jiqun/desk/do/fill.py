@@ -12,7 +12,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
-from jiqun.desk.drafts import EDITABLE, PROFILE, checked, packed, unpacked
+from jiqun.desk.drafts import EDITABLE, PROFILE, checked, mark_of, packed, said_of, unpacked
 from jiqun.desk.files import Taken, keep_bytes, keep_file
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.wrong import Wrong, refuse_if
@@ -47,10 +47,15 @@ class Uploaded:
         return not self.errors
 
 
-def save_profile(*, case: int, values: Mapping[str, str], by: Actor, at: datetime) -> None:
-    """Keep the contact and the description. Raises NotThere."""
+def save_profile(*, case: int, values: Mapping[str, str], seen: str = "", by: Actor, at: datetime) -> None:
+    """Keep the contact and the description.
+
+    `seen` is the mark of what the page showed. Raises NotThere; Wrong if somebody changed it since, to something else.
+    """
 
     def change(row: DraftRow) -> None:
+        now = [getattr(row, name) for name in PROFILE]
+        _not_changed(seen, mark_of(*now), mark_of(*(values.get(name, "") for name in PROFILE)), row)
         for name in PROFILE:
             if name in values:
                 setattr(row, name, values[name].strip())
@@ -73,12 +78,22 @@ def drop_row(*, case: int, sheet: str, row: int, version: int, by: Actor, at: da
     return _change_cells(case, version, lambda draft: without_row(draft, sheet, row), by, at)
 
 
-def save_statement(*, case: int, clause: str, holds: str, text: str, by: Actor, at: datetime) -> int:
-    """Keep the narrative of one clause: whether it holds (yes, no or blank) and why. Raises NotThere."""
+def save_statement(*, case: int, clause: str, holds: str, text: str, seen: str = "", by: Actor, at: datetime) -> int:
+    """Keep the narrative of one clause: whether it holds (yes, no or blank) and why.
+
+    `seen` is the mark of what the page showed. Raises NotThere; Wrong if somebody changed it since, to something else.
+    """
     row = the_case(by, case)
     if clause not in edition(row.edition).provisions:
         raise NotThere
-    return _change_cells(case, None, lambda draft: with_statement(draft, clause, holds, text), by, at)
+
+    def change(stored: DraftRow) -> None:
+        draft = unpacked(stored.cells)
+        now = said_of(draft).get(clause, ("", ""))
+        _not_changed(seen, mark_of(*now), mark_of(holds, text), stored)
+        stored.cells = packed(with_statement(draft, clause, holds, text))
+
+    return _change(case, None, change, by, at)
 
 
 def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uploaded:
@@ -190,6 +205,11 @@ def _change(case: int, version: int | None, change: Callable[[DraftRow], None], 
         return row.version
 
 
+def _not_changed(seen: str, now: str, wanted: str, row: DraftRow) -> None:
+    """Raises Wrong where what is stored is neither what the page showed nor what is to be stored."""
+    refuse_if({"text": _CHANGED.fill(who=row.edited_by.name) if seen and now not in (seen, wanted) else None})
+
+
 def _edited(draft: Draft, edits: Iterable[Edit]) -> Draft:
     """Cells changed. Raises NotThere for one that is not there."""
     try:
@@ -204,6 +224,10 @@ def _forget_pending(row: DraftRow) -> None:
 
 
 _NO_CLAUSE = Bi(zh="请选择材料所支持的条款。", en="Choose the clauses that the file supports.")
+_CHANGED = Bi(
+    zh="没有保存：{who}在此期间修改了这里。请先看看现在的内容，再保存一次即以您的为准。",
+    en="Not saved: {who} has changed this meanwhile. Read what it says now; saving once more puts yours in its place.",
+)
 _LOCKED = Bi(
     zh="申报已提交，不能修改；如需修改，请申请解锁。",
     en="The application has been submitted and cannot be changed; ask to unlock it if it must be.",

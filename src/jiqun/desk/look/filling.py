@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.completeness import SECTIONS, gaps_of
-from jiqun.desk.drafts import EDITABLE, PROFILE, checked_draft, draft_of, unpacked
+from jiqun.desk.completeness import SECTIONS, Gap, gaps_of
+from jiqun.desk.drafts import EDITABLE, PROFILE, checked_draft, draft_of, mark_of, said_of, unpacked
 from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.judging import draft_assessment
-from jiqun.desk.look.file import evidence_of
+from jiqun.desk.look.file import FileView, evidence_of
 from jiqun.desk.look.filling_views import (
     Cell,
+    ClauseGroup,
     ClausesView,
     ClauseText,
     DataView,
@@ -33,7 +35,7 @@ from jiqun.facts.choices import ASPECTS
 from jiqun.facts.draft import Draft
 from jiqun.facts.problems import Problem
 from jiqun.facts.sheets import SHEETS
-from jiqun.law import edition
+from jiqun.law import Edition, Provision, edition
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
@@ -67,7 +69,8 @@ def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
     """Contact and description. Raises NotThere."""
     row, frame = _frame(case, by)
     stored = DraftRow.objects.defer("cells", "pending").get(case=row)
-    return ProfileView(frame, {name: getattr(stored, name) for name in PROFILE})
+    values = {name: getattr(stored, name) for name in PROFILE}
+    return ProfileView(frame, values, mark_of(*values.values()))
 
 
 def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -> DataView:
@@ -93,32 +96,40 @@ def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -
     )
 
 
-def look_at_clauses(case: int, *, by: Actor, at: datetime) -> ClausesView:
-    """The narratives. Raises NotThere."""
+def look_at_clauses(case: int, *, clause: str = "", by: Actor, at: datetime) -> ClausesView:
+    """The narratives of the group that a clause is in, of the first group without one. Raises NotThere."""
     row, frame = _frame(case, by)
-    draft = draft_of(row)
-    said = {
-        _clause(draft.text("statements", number, "clause")): (
-            draft.text("statements", number, "holds"),
-            draft.text("statements", number, "text"),
-        )
-        for number in draft.rows("statements")
-    }
+    book = edition(row.edition)
+    if clause and clause not in book.provisions:
+        raise NotThere
+    groups = tuple(_group(number, book, frame.gaps) for number in book.groups)
+    shown = next(one for one in groups if not clause or one.number == book.provisions[clause].group)
     assessment = draft_assessment(row)
     findings = {one["clause"]: one for one in assessment.as_dict()["findings"]} if assessment else {}
-    files = evidence_of(row)
+    said, files = said_of(draft_of(row)), evidence_of(row)
     return ClausesView(
         frame,
+        groups,
+        shown,
         tuple(
-            ClauseText(
-                provision,
-                *said.get(provision.id, ("", "")),
-                findings.get(provision.id),
-                tuple(file for file in files if provision.id in file.clauses),
-            )
-            for provision in edition(row.edition).provisions.values()
+            _clause(one, said.get(one.id, ("", "")), findings.get(one.id), files)
+            for one in book.provisions.values()
+            if one.group == shown.number
         ),
     )
+
+
+def _group(number: int, book: Edition, gaps: tuple[Gap, ...]) -> ClauseGroup:
+    ids = [one.id for one in book.provisions.values() if one.group == number]
+    missing = sum(gap.section == "clauses" and gap.anchor in ids for gap in gaps)
+    return ClauseGroup(number, book.groups[number], ids[0], missing)
+
+
+def _clause(
+    provision: Provision, said: tuple[str, str], finding: dict[str, Any] | None, files: tuple[FileView, ...]
+) -> ClauseText:
+    own = tuple(file for file in files if provision.id in file.clauses)
+    return ClauseText(provision, *said, mark_of(*said), finding, own)
 
 
 def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
@@ -203,7 +214,3 @@ def _wrong(draft: Draft, problem: Problem) -> WrongCell:
         field=f"cell:{problem.sheet}:{problem.row}:{problem.column}" if known else "",
         text=draft.text(sheet.key, problem.row or 0, column.key) if known and sheet and column else "",
     )
-
-
-def _clause(text: str) -> str:
-    return "A" + text.strip().upper().removeprefix("A")

@@ -60,6 +60,7 @@ class ProfileView:
 
     frame: Frame
     values: Mapping[str, str]
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,28 @@ class ClauseText:
     provision: Provision
     holds: str
     text: str
+    seen: str
     finding: dict[str, Any] | None
     files: tuple[FileView, ...]
 
 
 @dataclass(frozen=True)
+class ClauseGroup:
+    """One of the nine groups: its first clause, and how many statements are still missing in it."""
+
+    number: int
+    title: Bi
+    first: str
+    gaps: int
+
+
+@dataclass(frozen=True)
 class ClausesView:
-    """The narratives."""
+    """The narratives of one group, and the groups that there are."""
 
     frame: Frame
+    groups: tuple[ClauseGroup, ...]
+    shown: ClauseGroup
     clauses: tuple[ClauseText, ...]
 
 
