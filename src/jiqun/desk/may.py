@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from jiqun.desk.actor import Actor
-from jiqun.procedure.roles import Role
+from jiqun.procedure.roles import OFFICIALS, ROLES_OF, Office, Role
 from jiqun.records.models import (
     Appointment,
     Case,
@@ -15,6 +15,7 @@ from jiqun.records.models import (
     Enterprise,
     Incident,
     Organisation,
+    Person,
     Roster,
 )
 
@@ -81,8 +82,8 @@ def organisations_of(by: Actor) -> QuerySet[Organisation]:
     if by.role == Role.ADMINISTRATOR:
         return Organisation.objects.all()
     if by.role == Role.DISTRICT_OFFICER:
-        own = Q(pk=by.organisation)
-        return Organisation.objects.filter(own | Q(clusters__district=by.district) | Q(pk__in=_firms(by))).distinct()
+        here = Q(district=by.district, kind__in=(Office.OPERATOR, Office.ENTERPRISE)) | Q(pk=by.organisation)
+        return Organisation.objects.filter(here | Q(clusters__district=by.district) | Q(pk__in=_firms(by))).distinct()
     if by.role == Role.OPERATOR:
         return Organisation.objects.filter(Q(pk=by.organisation) | Q(pk__in=_firms(by)))
     return Organisation.objects.filter(pk=by.organisation)
@@ -91,6 +92,20 @@ def organisations_of(by: Actor) -> QuerySet[Organisation]:
 def appointments_of(by: Actor) -> QuerySet[Appointment]:
     """The appointments in those organisations."""
     return Appointment.objects.filter(organisation__in=organisations_of(by))
+
+
+def roles_offered(body: Organisation, by: Actor) -> tuple[Role, ...]:
+    """The roles that the actor may give in an organisation: only administrators make officials."""
+    official = by.role == Role.ADMINISTRATOR
+    return tuple(role for role in ROLES_OF[Office(body.kind)] if official or role not in OFFICIALS)
+
+
+def colleagues_of(held: Appointment) -> QuerySet[Person]:
+    """The other people of the organisation that an appointment is in."""
+    found = Person.objects.filter(
+        appointments__organisation=held.organisation_id, appointments__until=None, is_active=True
+    )
+    return found.exclude(pk=held.person_id).distinct().order_by("name", "pk")
 
 
 def the_case(by: Actor, case: int, *, to_change: bool = False) -> Case:
@@ -109,6 +124,15 @@ def the_cluster(by: Actor, cluster: int) -> Cluster:
 def the_enterprise(by: Actor, enterprise: int) -> Enterprise:
     """One enterprise. Raises NotThere."""
     return _one(enterprises_of(by).filter(pk=enterprise))
+
+
+def the_appointment(appointment: int, by: Actor) -> Appointment:
+    """One's own official role, or for an administrator any official's. Raises NotThere; also for a stand-in."""
+    found = Appointment.objects.filter(pk=appointment, until=None, role__in=OFFICIALS).first()
+    own = by.appointment == appointment or by.role == Role.ADMINISTRATOR
+    if found is None or by.stands_in or not own:
+        raise NotThere
+    return found
 
 
 def _one(found: QuerySet[Row]) -> Row:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.procedure.kit import Procedure
@@ -34,7 +35,7 @@ def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
         "number": case.number,
         "done": move.said,
         "who": by.organisation_name,
-        "at": f"{step.at:%Y-%m-%d %H:%M}",
+        "at": f"{step.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         "stage": stage.title,
         "reason": _REASON.fill(text=reason) if reason else "",
     }

@@ -41,6 +41,9 @@ ROLE_TITLES = {
     Role.ADMINISTRATOR: Bi(zh="系统管理员", en="Administrator"),
 }
 
+# They may invite people, to organisations that they look after.
+INVITERS = (Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.OPERATOR)
+
 # They act for an authority: a second factor is compulsory for them.
 OFFICIALS = frozenset(
     {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from jiqun.procedure.roles import Role
-from jiqun.web import desk, operator, papers, public, registers, site
+from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
+from jiqun.web import desk, invitations, operator, papers, people, public, registers, site
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
@@ -13,6 +13,9 @@ ON_CASES = roles(Role.OPERATOR, *OFFICE)
 OPERATOR = roles(Role.OPERATOR)
 REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
 KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
+
+LOOK_AFTER = roles(*INVITERS)
+FOUNDERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
 
 PAGES: list[URLPattern] = [
     page("", public.home, PUBLIC),
@@ -46,6 +49,17 @@ PAGES: list[URLPattern] = [
     page("desk/cases/<int:case_id>/clauses/<str:clause>/", operator.clauses, OPERATOR, name="clause"),
     page("desk/cases/<int:case_id>/evidence/", operator.evidence, OPERATOR),
     page("desk/cases/<int:case_id>/plan/", operator.plan, OPERATOR),
+    page("accounts/invitation/<str:secret>/", invitations.invitation, PUBLIC),
+    page("desk/account/", people.account, SIGNED_IN),
+    page("desk/stand-ins/", people.stand_ins, roles(*OFFICIALS)),
+    page("desk/stand-ins/<int:appointment_id>/", people.stand_ins, roles(Role.ADMINISTRATOR), name="stand_ins_of"),
+    page("desk/people/", people.people, LOOK_AFTER),
+    page("desk/people/new/", people.organisation_new, FOUNDERS),
+    page("desk/people/<int:organisation_id>/", people.organisation, LOOK_AFTER),
+    page("desk/people/<int:organisation_id>/close/", people.organisation_close, FOUNDERS),
+    page("desk/people/<int:organisation_id>/invite/", people.invitation_new, LOOK_AFTER),
+    page("desk/people/<int:organisation_id>/invitations/<int:invitation_id>/", people.invitation_waiting, LOOK_AFTER),
+    page("desk/people/<int:organisation_id>/roles/<int:appointment_id>/end/", people.role_end, LOOK_AFTER),
     page("desk/clusters/", registers.desk_clusters, ON_CASES),
     page("desk/clusters/new/", registers.cluster_new, REGISTRARS),
     page("desk/clusters/<int:cluster_id>/", registers.desk_cluster, ON_CASES),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 
-from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from jiqun.base.words import Bi
 from jiqun.desk.wrong import Wrong
+from jiqun.web.limits import TooOften, limited
 
 FIELD = "proof"
 _LATELY = 300  # seconds since a passkey was used on the page for proving who one is
@@ -26,8 +26,10 @@ def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
     typed = request.POST.get(FIELD, "")
     if not typed:
         return {"declared": "webauthn"} if _used_passkey(request) else {}
-    if not ratelimit.consume(request, action="prove", user=request.user):
-        raise Wrong({FIELD: _TOO_MANY})
+    try:
+        limited(request, "prove")
+    except TooOften as error:
+        raise Wrong({FIELD: _TOO_MANY}) from error
     if request.user.is_authenticated and request.user.check_password(typed):
         return {"declared": "password"}
     if _is_code(request, typed.strip()):

@@ -12,6 +12,7 @@ from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.problems import InputRefused
 from jiqun.procedure.kit import Refused
+from jiqun.web.limits import TooOften
 
 _OURS = frozenset({"csrfmiddlewaretoken", "version", "next"})
 
@@ -29,6 +30,10 @@ class RefusalMiddleware:
         """A page for each refusal that is foreseen; anything else is a fault of ours."""
         if isinstance(error, NotThere):
             raise Http404
+        if isinstance(error, TooOften):
+            response = render(request, "429.html", status=429)
+            response["Retry-After"] = "60"
+            return response
         if isinstance(error, Overtaken):
             return render(request, "desk/overtaken.html", {"typed": typed(request)}, status=409)
         if isinstance(error, Refused):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from jiqun.base.words import Bi
 from jiqun.desk.files import LARGEST, Taken
 from jiqun.desk.wrong import Wrong
+from jiqun.web.limits import limited
 
 _NO_FILE = Bi(zh="请选择文件。", en="Choose a file.")
 _LARGE = Bi(zh="文件超过{size} MB。", en="The file is over {size} MB.")
@@ -16,6 +17,7 @@ _LARGE = Bi(zh="文件超过{size} MB。", en="The file is over {size} MB.")
 
 def taken_file(request: HttpRequest, field: str = "file") -> Taken:
     """The file of a form. Raises Wrong if there is none, or it is too large to be read at all."""
+    limited(request, "upload")
     sent = request.FILES.get(field)
     if sent is None or sent.size is None:
         raise Wrong({field: _NO_FILE})

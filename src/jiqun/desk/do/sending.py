@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi, Lang
 from jiqun.records.models import Invitation, Message
 
@@ -36,7 +37,7 @@ def send_invitation(*, invitation: int, secret: str, at: datetime) -> None:
         "name": row.name,
         "body": Bi(zh=body.name_zh, en=body.name_en or body.name_zh),
         "link": f"{settings.BASE_URL}/accounts/invitation/{secret}/",
-        "until": f"{row.expires_at:%Y-%m-%d}",
+        "until": f"{row.expires_at.astimezone(SHANGHAI):%Y-%m-%d}",
     }
     _post(row.email, _SUBJECT.say(lang), _BODY.fill(**words).say(lang), f"invitation:{row.pk}")
 

@@ -12,6 +12,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.boundaries import Overlap, overlaps_of
+from jiqun.desk.look.choices import Choice
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.look.rosters import RosterItem, rosters_of_cluster
 from jiqun.desk.look.search import keys_with
@@ -67,14 +68,6 @@ class ClusterView:
     shared: tuple[Shared, ...]
     rosters: tuple[RosterItem, ...]
     cases: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Something to choose on a form."""
-
-    value: str
-    title: Bi
 
 
 def list_clusters(*, by: Actor, text: str = "", district: str = "", page: int = 1) -> Page[ClusterItem]:
