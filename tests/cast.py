@@ -9,7 +9,7 @@ from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.do.clusters import register_cluster
-from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
 from jiqun.facts.workbook.spoken import filled_from
@@ -105,7 +105,7 @@ def make_cluster(cast: Cast, by: Actor | None = None, operator: Actor | None = N
 
 def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
     """The round of 2026: 9 March to 30 April."""
-    return publish_round(
+    notice = Notice(
         number="沪经信集群〔2026〕1号",
         title=Bi(zh="2026年度集群申报通知", en="Applications for 2026"),
         text=Bi(zh="请按要求申报。", en="Please apply."),
@@ -113,9 +113,8 @@ def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
         closes_at=at(4, 30, 17),
         review_days=20,
         materials=materials,
-        by=cast.municipal,
-        at=DAY_ONE,
     )
+    return publish_round(notice, by=cast.municipal, at=DAY_ONE)
 
 
 def good_snapshot() -> Snapshot:

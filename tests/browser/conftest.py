@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.records.models import Person
 from tests.cast import Cast, make_cast, make_cluster
 from tests.seals import sealed_tables
@@ -57,7 +57,7 @@ def open_round(cast: Cast) -> None:
     """A cluster, and a round that is open now."""
     now = clock.now()
     make_cluster(cast)
-    publish_round(
+    notice = Notice(
         number="测试〔2026〕1号",
         title=Bi(zh="年度申报通知（测试）", en="Applications (test)"),
         text=Bi(zh="请申报。", en="Please apply."),
@@ -65,9 +65,8 @@ def open_round(cast: Cast) -> None:
         closes_at=now + timedelta(days=30),
         review_days=20,
         materials=("A6.4.2",),
-        by=cast.municipal,
-        at=now - timedelta(days=2),
     )
+    publish_round(notice, by=cast.municipal, at=now - timedelta(days=2))
 
 
 @dataclass

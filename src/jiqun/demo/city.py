@@ -15,7 +15,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
 from jiqun.desk.do.clusters import draw_boundary, register_cluster
 from jiqun.desk.do.documents import publish_document
-from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import edition
@@ -105,7 +105,7 @@ def _cluster(number: int, snapshot: Snapshot, offices: dict[str, Actor], at: dat
 
 def _round(officer: Actor, at: datetime, now: datetime) -> int:
     year = now.astimezone(SHANGHAI).year
-    row = publish_round(
+    notice = Notice(
         number=f"（演示）经信集群〔{year}〕1号",
         title=Bi(zh=f"{year}年度中小企业特色产业集群申报通知（演示）", en=f"Applications for {year} (demonstration)"),
         text=Bi(
@@ -118,9 +118,8 @@ def _round(officer: Actor, at: datetime, now: datetime) -> int:
         closes_at=_morning(now + timedelta(days=21)) + timedelta(hours=8),
         review_days=20,
         materials=_MATERIALS,
-        by=officer,
-        at=at,
     )
+    row = publish_round(notice, by=officer, at=at)
     return row.pk
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
-from jiqun.web import desk, invitations, operator, papers, people, public, registers, site
+from jiqun.web import desk, documents, invitations, operator, papers, people, public, registers, rounds, site
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
@@ -14,7 +14,9 @@ OPERATOR = roles(Role.OPERATOR)
 REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
 KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 
+MUNICIPAL = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 LOOK_AFTER = roles(*INVITERS)
+WRITERS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 FOUNDERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
 
 PAGES: list[URLPattern] = [
@@ -25,6 +27,9 @@ PAGES: list[URLPattern] = [
     page("notices/<int:round_id>/", public.notice, PUBLIC),
     page("procedures/", public.procedures, PUBLIC),
     page("procedures/<str:number>/", public.provision, PUBLIC),
+    page("documents/", public.documents, PUBLIC),
+    page("documents/<int:document_id>/", public.document, PUBLIC),
+    page("documents/<int:document_id>/file/", public.document_download, PUBLIC),
     page("language/", site.language, PUBLIC),
     page("acting/", site.acting, SIGNED_IN),
     page("healthz", site.healthz, PUBLIC),
@@ -49,6 +54,13 @@ PAGES: list[URLPattern] = [
     page("desk/cases/<int:case_id>/clauses/<str:clause>/", operator.clauses, OPERATOR, name="clause"),
     page("desk/cases/<int:case_id>/evidence/", operator.evidence, OPERATOR),
     page("desk/cases/<int:case_id>/plan/", operator.plan, OPERATOR),
+    page("desk/rounds/", rounds.desk_rounds, roles(*MUNICIPAL)),
+    page("desk/rounds/new/", rounds.round_new, roles(Role.MUNICIPAL_OFFICER)),
+    page("desk/rounds/<int:round_id>/", rounds.desk_round, roles(*MUNICIPAL)),
+    page("desk/documents/", documents.desk_documents, roles(*OFFICE)),
+    page("desk/documents/new/", documents.document_new, WRITERS),
+    page("desk/documents/<int:document_id>/revise/", documents.document_new, WRITERS, name="document_replace"),
+    page("desk/documents/<int:document_id>/withdraw/", documents.document_withdraw, WRITERS),
     page("accounts/invitation/<str:secret>/", invitations.invitation, PUBLIC),
     page("desk/account/", people.account, SIGNED_IN),
     page("desk/stand-ins/", people.stand_ins, roles(*OFFICIALS)),

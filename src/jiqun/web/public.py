@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.base import clock
+from jiqun.desk.look.documents import (
+    document_file,
+    documents_for,
+    documents_in_force,
+    kinds_of_document,
+    list_documents,
+    look_at_document,
+)
 from jiqun.desk.look.public import (
     live_figures,
     open_rounds,
     public_cluster,
-    published_documents,
     register_of_clusters,
     the_round,
 )
@@ -20,6 +29,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.law import edition
 from jiqun.rules.examples import examples as examples_of
 from jiqun.web.asked import whole
+from jiqun.web.sending import download
 
 EDITION = "shanghai-2024"
 
@@ -28,7 +38,7 @@ EDITION = "shanghai-2024"
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, the open round, the register."""
     at = clock.now()
-    told = {"rounds": open_rounds(at), "register": register_of_clusters(), "documents": published_documents(at)[:5]}
+    told = {"rounds": open_rounds(at), "register": register_of_clusters(), "documents": documents_in_force(at)}
     return render(request, "public/home.html", told)
 
 
@@ -45,8 +55,30 @@ def clusters(request: HttpRequest) -> HttpResponse:
 def cluster(request: HttpRequest, number: str) -> HttpResponse:
     """One cluster."""
     found = public_cluster(number)
-    documents = published_documents(clock.now(), cluster=number)
+    documents = documents_for(number, clock.now())
     return render(request, "public/cluster.html", {"cluster": found, "documents": documents})
+
+
+@require_GET
+def documents(request: HttpRequest) -> HttpResponse:
+    """Plans and policies."""
+    wanted: dict[str, Any] = {name: request.GET.get(name, "")[:200] for name in ("text", "kind", "district")}
+    found = list_documents(clock.now(), page=whole(request.GET.get("page", ""), 1), **wanted)
+    told = {"found": found, "wanted": wanted, "kinds": kinds_of_document(), "districts": DISTRICTS}
+    return render(request, "public/documents.html", told)
+
+
+@require_GET
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """One plan or policy as it was published."""
+    return render(request, "public/document.html", {"one": look_at_document(document_id, clock.now())})
+
+
+@require_GET
+def document_download(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Its file, to be saved."""
+    file = document_file(document_id)
+    return download(file.data, file.name, file.media_type)
 
 
 @require_GET

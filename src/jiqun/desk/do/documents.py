@@ -29,15 +29,18 @@ def publish_document(
     industries: Iterable[str],
     clusters: Iterable[str],
     file: Taken | None,
+    replaces: int | None = None,
     unread: Mapping[str, Bi] | None = None,
     by: Actor,
     at: datetime,
 ) -> Document:
     """Publish a plan or a policy as it stands, for clusters (by number) and industries; none given means all.
 
-    A district binds its own to its own clusters. Raises NotThere, Wrong.
+    A district binds its own to its own clusters. With `replaces` it takes the place of an earlier document of the same
+    office, which stays readable. Raises NotThere, Wrong.
     """
     only(by, *WRITING_OFFICE)
+    earlier = _own(replaces, by) if replaces else None
     codes, numbers = _listed(industries), _listed(clusters)
     wrong = [code for code in codes if normal_industry(code) is None]
     known = set(clusters_of(by).filter(number__in=numbers).values_list("number", flat=True))
@@ -68,7 +71,8 @@ def publish_document(
             industries=";".join(normal_industry(code) or "" for code in codes),
             clusters=";".join(numbers),
             blob=keep_file(file, at) if file else None,
-            file_name=file.name if file else "",
+            file_name=file.name[:200] if file else "",
+            replaces=earlier,
             by_id=by.person,
             published_at=at,
         )
@@ -81,11 +85,17 @@ def withdraw_document(*, document: int, reason: str, by: Actor, at: datetime) ->
     only(by, *WRITING_OFFICE)
     refuse_if({"reason": None if reason.strip() else _NO_REASON})
     with transaction.atomic():
-        row = Document.objects.filter(pk=document, district=by.district, withdrawal=None).first()
-        if row is None:
-            raise NotThere
+        row = _own(document, by)
         gone = DocumentWithdrawal.objects.create(document=row, reason=reason.strip(), by_id=by.person, at=at)
         record("withdraw_document", f"document:{row.pk}", by=by, at=at, article="4", sealed=(gone,))
+
+
+def _own(document: int, by: Actor) -> Document:
+    """A document of the actor's office that is neither withdrawn nor replaced. Raises NotThere."""
+    found = Document.objects.filter(pk=document, district=by.district, withdrawal=None, replaced_by=None).first()
+    if found is None:
+        raise NotThere
+    return found
 
 
 def _listed(texts: Iterable[str]) -> tuple[str, ...]:

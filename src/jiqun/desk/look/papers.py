@@ -24,7 +24,7 @@ def evidence_paper(case: int, evidence: int, *, by: Actor) -> Paper:
     row = Evidence.objects.filter(case=the_case(by, case), pk=evidence).select_related("blob").first()
     if row is None:
         raise NotThere
-    return _paper(row.blob, row.name)
+    return paper_of(row.blob, row.name)
 
 
 def letter_paper(case: int, letter: int, lang: str, *, by: Actor) -> Paper:
@@ -32,7 +32,7 @@ def letter_paper(case: int, letter: int, lang: str, *, by: Actor) -> Paper:
     row = Letter.objects.filter(case=the_case(by, case), pk=letter).select_related("zh", "en").first()
     if row is None:
         raise NotThere
-    return _paper(row.en if lang == "en" else row.zh, f"{row.number}-{lang}.pdf")
+    return paper_of(row.en if lang == "en" else row.zh, f"{row.number}-{lang}.pdf")
 
 
 def receipt_paper(case: int, submission: int, lang: str, *, by: Actor) -> Paper:
@@ -41,8 +41,11 @@ def receipt_paper(case: int, submission: int, lang: str, *, by: Actor) -> Paper:
     row = found.select_related("zh", "en", "submission__case").first()
     if row is None:
         raise NotThere
-    return _paper(row.en if lang == "en" else row.zh, f"{row.submission.case.number}-{row.submission.place}-{lang}.pdf")
+    return paper_of(
+        row.en if lang == "en" else row.zh, f"{row.submission.case.number}-{row.submission.place}-{lang}.pdf"
+    )
 
 
-def _paper(blob: Blob, name: str) -> Paper:
+def paper_of(blob: Blob, name: str) -> Paper:
+    """A stored file to be given out. Whether it may be is asked before."""
     return Paper(name, blob.media_type, bytes_of(blob))

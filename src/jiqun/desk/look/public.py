@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
@@ -42,21 +42,6 @@ class Register:
     page: int
     pages: int
     districts: tuple[tuple[str, Bi, int], ...]
-
-
-@dataclass(frozen=True)
-class PublicDocument:
-    """A published plan or policy."""
-
-    id: int
-    kind: str
-    number: str
-    title: Bi
-    summary: Bi
-    issued_on: date
-    valid_from: date
-    valid_to: date | None
-    withdrawn: bool
 
 
 @dataclass(frozen=True)
@@ -96,29 +81,6 @@ def public_cluster(number: str) -> PublicCluster:
     return _public(row)
 
 
-def published_documents(at: datetime, cluster: str = "") -> tuple[PublicDocument, ...]:
-    """Plans and policies in force, the newest first; with a cluster's number, those bound to it or to all."""
-    day = day_of(at)
-    rows = Document.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), withdrawal=None).order_by(
-        "-issued_on", "-pk"
-    )
-    bound = [row for row in rows if not cluster or not row.clusters or cluster in row.clusters.split(";")]
-    return tuple(
-        PublicDocument(
-            row.pk,
-            row.kind,
-            row.number,
-            Bi(zh=row.title_zh, en=row.title_en or row.title_zh),
-            Bi(zh=row.summary_zh, en=row.summary_en or row.summary_zh),
-            row.issued_on,
-            row.valid_from,
-            row.valid_to,
-            withdrawn=False,
-        )
-        for row in bound
-    )
-
-
 def open_rounds(at: datetime) -> tuple[RoundView, ...]:
     """The rounds that are announced or open."""
     return tuple(one for one in all_rounds(at) if one.state != "closed")
@@ -134,7 +96,7 @@ def the_round(round_id: int, at: datetime) -> RoundView:
 
 def live_figures(at: datetime) -> tuple[Live, ...]:
     """By article, what is going on; totals only, so that nobody's file shows through."""
-    clusters, documents = Cluster.objects.count(), Document.objects.filter(withdrawal=None).count()
+    clusters, documents = Cluster.objects.count(), Document.objects.filter(withdrawal=None, replaced_by=None).count()
     filed = Case.objects.exclude(filed_at=None)
     reviewing = filed.filter(stage__in=("submitted", "under_review", "in_correction")).count()
     recommended = filed.filter(stage="recommended").count()

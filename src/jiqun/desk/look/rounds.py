@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.may import clusters_of
+from jiqun.desk.look.worklist import StageCount, stage_counts
+from jiqun.desk.may import NotThere, cases_of, clusters_of
 from jiqun.records.models import Case, Round
 
 
@@ -67,6 +71,36 @@ def round_view(row: Round, at: datetime) -> RoundView:
 def all_rounds(at: datetime) -> tuple[RoundView, ...]:
     """Every published round, the newest first; anybody may read them."""
     return tuple(round_view(row, at) for row in Round.objects.filter(published_at__lte=at).order_by("-opens_at"))
+
+
+@dataclass(frozen=True)
+class RoundBoard:
+    """A round with its applications: how many stand at each stage, among those that the actor may see."""
+
+    round: RoundView
+    second_reason: str
+    stages: tuple[StageCount, ...]
+    cases: int
+
+
+def round_boards(*, by: Actor, at: datetime) -> tuple[RoundBoard, ...]:
+    """Every round with its counts, the newest first; two queries for any number of them."""
+    rows = cases_of(by).values("round", "edition", "kind", "stage").annotate(count=Count("pk"))
+    found: dict[int, dict[tuple[str, str, str], int]] = defaultdict(dict)
+    for row in rows:
+        found[row["round"]][row["edition"], row["kind"], row["stage"]] = row["count"]
+    return tuple(
+        RoundBoard(round_view(row, at), row.second_reason, stage_counts(found[row.pk]), sum(found[row.pk].values()))
+        for row in Round.objects.order_by("-opens_at", "-pk")
+    )
+
+
+def look_at_round(round_id: int, *, by: Actor, at: datetime) -> RoundBoard:
+    """One round. Raises NotThere."""
+    found = next((one for one in round_boards(by=by, at=at) if one.round.id == round_id), None)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def rounds_for(*, by: Actor, at: datetime) -> tuple[RoundFor, ...]:

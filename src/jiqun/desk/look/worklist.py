@@ -105,7 +105,11 @@ def _queues(by: Actor, today: date) -> Mapping[str, Q]:
 def counts_by_stage(by: Actor) -> tuple[StageCount, ...]:
     """How many of the actor's cases stand at each stage, in the order of the proceedings."""
     rows = cases_of(by).values("edition", "kind", "stage").annotate(count=Count("pk"))
-    found = {(row["edition"], row["kind"], row["stage"]): row["count"] for row in rows}
+    return stage_counts({(row["edition"], row["kind"], row["stage"]): row["count"] for row in rows})
+
+
+def stage_counts(found: Mapping[tuple[str, str, str], int]) -> tuple[StageCount, ...]:
+    """Counts by edition, kind and stage in the order of the proceedings."""
     return tuple(
         StageCount(stage.name, stage.title, count)
         for (edition, kind), table in PROCEDURES.items()
