@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
-from jiqun.web import desk, documents, invitations, operator, papers, people, public, registers, rounds, site
+from jiqun.web import desk, documents, invitations, operator, papers, people, public, registers, rounds, served, site
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
@@ -42,6 +42,9 @@ PAGES: list[URLPattern] = [
     page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, ON_CASES),
     page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_CASES),
     page("desk/cases/<int:case_id>/receipts/<int:submission_id>/<slug:lang>/", papers.receipt, ON_CASES),
+    page("desk/cases/<int:case_id>/letters/<int:letter_id>/", served.letter_page, ON_CASES),
+    page("desk/cases/<int:case_id>/filings/<int:submission_id>/", served.filing, ON_CASES),
+    page("desk/cases/<int:case_id>/scans/<int:scan_id>/", served.scan, ON_CASES),
     page("desk/apply/", operator.apply, OPERATOR),
     page("desk/cases/<int:case_id>/tasks/", operator.tasks, OPERATOR),
     page("desk/cases/<int:case_id>/profile/", operator.profile, OPERATOR),

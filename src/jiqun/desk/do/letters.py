@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from jiqun.base.days import day_of
@@ -20,7 +21,8 @@ from jiqun.desk.settings import setting
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.letters import LetterText, letter_pdf
-from jiqun.records.models import Letter, LetterService, Organisation, StampedScan
+from jiqun.procedure.roles import Role
+from jiqun.records.models import LedgerTip, Letter, LetterService, Organisation, StampedScan, Submission
 
 WAYS = ("system", "hand", "post", "email")
 
@@ -45,7 +47,9 @@ def write_letter(act: Act, kind: str) -> Letter:
     return row
 
 
-def serve_letter(*, letter: int, on: date, how: str, note: str, by: Actor, at: datetime) -> LetterService:
+def serve_letter(
+    *, letter: int, on: date, how: str, note: str, unread: Mapping[str, Bi] | None = None, by: Actor, at: datetime
+) -> LetterService:
     """Record that a letter reached its addressee (送达), once. Raises NotThere, Wrong."""
     only(by, *WRITING_OFFICE)
     with transaction.atomic():
@@ -57,7 +61,8 @@ def serve_letter(*, letter: int, on: date, how: str, note: str, by: Actor, at: d
             {
                 "on": _DAY if on > day_of(at) or on < day_of(row.at) else _SERVED if served else None,
                 "how": None if how in WAYS else _HOW,
-            }
+            },
+            unread,
         )
         service = LetterService.objects.create(letter=row, on=on, how=how, note=note.strip(), at=at, by_id=by.person)
         record("serve_letter", f"case:{row.case_id}", by=by, at=at, article="8", sealed=(service,))
@@ -68,7 +73,7 @@ def add_stamped_scan(*, case: int, what: str, file: Taken, by: Actor, at: dateti
     """Put the scan with the seal on it beside a letter or a submission. Raises NotThere, Wrong."""
     with transaction.atomic():
         row = cases_of(by).filter(pk=case).first()
-        if row is None or not _is_of(row.pk, what):
+        if row is None or not _may_scan(row.pk, what, by):
             raise NotThere
         blob = keep_file(file, at)
         scan = StampedScan.objects.create(case=row, what=what, blob=blob, name=file.name, by_id=by.person, at=at)
@@ -76,11 +81,15 @@ def add_stamped_scan(*, case: int, what: str, file: Taken, by: Actor, at: dateti
     return scan
 
 
-def _is_of(case: int, what: str) -> bool:
+def _may_scan(case: int, what: str, by: Actor) -> bool:
+    """An office adds scans to its letters, an operator to its submissions; each to what the case has."""
     kind, _, key = what.partition(":")
-    if kind == "letter" and key.isdigit():
-        return Letter.objects.filter(pk=int(key), case=case).exists()
-    return kind == "submission" and key.isdigit()
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        return False
+    if kind == "letter":
+        return by.role in WRITING_OFFICE and Letter.objects.filter(pk=int(key), case=case).exists()
+    own = kind == "submission" and by.role == Role.OPERATOR
+    return own and Submission.objects.filter(pk=int(key), case=case).exists()
 
 
 @dataclass(frozen=True)
@@ -109,8 +118,15 @@ def _letter(act: Act, office: Organisation, number: str, day: date, words: _Word
             (Bi(zh="申报批次", en="Round"), _round_title(act)),
         ),
         closing=_CLOSING,
-        footer=Bi(zh=f"案件 {case.number}", en=f"Case {case.number}"),
+        footer=_footer(case.number),
     )
+
+
+def _footer(case: str) -> Bi:
+    """How the letter is verified, and since when it can be: it was written after the ledger's last entry so far."""
+    tip = LedgerTip.objects.filter(pk=1).first()
+    words = {"case": case, "address": f"{settings.BASE_URL}/verify/", "size": tip.size if tip else 0}
+    return _VERIFY.fill(**words, hash=tip.last_hash[:16] if tip else "")
 
 
 def _round_title(act: Act) -> Bi:
@@ -185,6 +201,10 @@ _TEXTS: Mapping[str, Callable[[Act, Organisation, str, date], LetterText]] = {
     "recommend": _recommend_letter,
     "decline": _decline_letter,
 }
+_VERIFY = Bi(
+    zh="案件 {case} · 核验：{address}（上传本文件或输入文号）\n签发时存证：第{size}条 {hash}",
+    en="Case {case} · Verify it at {address} (with this file or its number)\nLedger when issued: entry {size} {hash}",
+)
 _CLOSING = Bi(zh="特此函告。", en="This is for your information and action.")
 _DAY = Bi(zh="送达日期须在成文日期与今天之间。", en="The day has to lie between the letter's own day and today.")
 _SERVED = Bi(zh="送达已经记录。", en="Its service has been recorded already.")
