@@ -99,7 +99,7 @@ def _move(act: Act) -> None:
         given=_plain(act.given),
         article=move.under.number,
     )
-    keep_terms(case, act.table, move, act.at, act.given.get("due_on"), act.given.get("reason", ""))
+    changes = keep_terms(case, act.table, move, act.at, act.given.get("due_on"), act.given.get("reason", ""))
     content = {"case": case.number, "given": step.given, **act.content}
     act.entry = record(
         move.name,
@@ -108,7 +108,7 @@ def _move(act: Act) -> None:
         at=act.at,
         article=move.under.number,
         content=content,
-        sealed=(step, *act.rows),
+        sealed=(step, *act.rows, *changes),
     )
     tell_of(case, step, act.table, act.by)
 

@@ -14,30 +14,29 @@ from jiqun.records.models import Case, CaseTerm, TermChange
 State = CaseTerm.State
 
 
-def keep_terms(case: Case, table: Procedure, move: Move, at: datetime, due_on: date | None, reason: str) -> None:
-    """After a move: what the stage that the case now has means for each of its terms.
+def keep_terms(
+    case: Case, table: Procedure, move: Move, at: datetime, due_on: date | None, reason: str
+) -> list[TermChange]:
+    """After a move: what the stage that the case now has means for each of its terms; the days that were moved.
 
     `due_on` is the day that the move gave: for the term that it extends, or for one that starts and has no length.
     """
     open_terms: dict[str, CaseTerm] = {
         term.name: term for term in CaseTerm.objects.filter(case=case).exclude(state=State.ENDED)
     }
-    calendar = working_calendar()
+    calendar, changes = working_calendar(), []
     for term in table.terms:
         running = open_terms.get(term.name)
         if case.stage in term.runs:
             if running is None:
                 _start(case, term, at, due_on, calendar)
             elif running.state == State.PAUSED:
-                _go_on(running, at, calendar)
+                changes.append(_go_on(running, at, calendar))
             elif move.extends == term.name and due_on:
-                _extend(running, at, due_on, reason)
+                changes.append(_extend(running, at, due_on, reason))
         elif running is not None:
-            if case.stage in term.pauses:
-                _pause(running, at, calendar)
-            else:
-                running.state, running.ended_at = State.ENDED, at
-                running.save()
+            changes += _stop(running, at, calendar, for_good=case.stage not in term.pauses)
+    return changes
 
 
 def start_terms(case: Case, table: Procedure, at: datetime) -> None:
@@ -64,32 +63,38 @@ def _set_by_round(case: Case, term: Term) -> int | None:
     return case.round.review_days if case.round and term.name == "preliminary_review" else None
 
 
-def _pause(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> None:
+def _stop(row: CaseTerm, at: datetime, calendar: WorkingCalendar, *, for_good: bool) -> list[TermChange]:
+    if for_good:
+        row.state, row.ended_at = State.ENDED, at
+        row.save()
+        return []
+    return [] if row.state == State.PAUSED else [_pause(row, at, calendar)]
+
+
+def _pause(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> TermChange:
     """Keep the working days that are left; an overdue term keeps what it is over by, as no day."""
-    if row.state == State.PAUSED:
-        return
     before = row.due_on
     if before is not None:
         row.days = max(calendar.working_days_between(day_of(at), before), 0)
     row.state, row.due_on, row.provisional = State.PAUSED, None, False
     row.save()
-    _changed(row, before, at, "paused")
+    return _changed(row, before, at, "paused")
 
 
-def _go_on(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> None:
+def _go_on(row: CaseTerm, at: datetime, calendar: WorkingCalendar) -> TermChange:
     row.state, row.started_on = State.RUNNING, day_of(at)
     if row.days:
         _count(row, calendar)
     else:
         row.due_on = row.started_on
     row.save()
-    _changed(row, None, at, "resumed")
+    return _changed(row, None, at, "resumed")
 
 
-def _extend(row: CaseTerm, at: datetime, due_on: date, reason: str) -> None:
+def _extend(row: CaseTerm, at: datetime, due_on: date, reason: str) -> TermChange:
     before, row.due_on, row.days, row.provisional = row.due_on, due_on, None, False
     row.save()
-    _changed(row, before, at, "extended", reason)
+    return _changed(row, before, at, "extended", reason)
 
 
 def _count(row: CaseTerm, calendar: WorkingCalendar) -> None:
@@ -97,18 +102,17 @@ def _count(row: CaseTerm, calendar: WorkingCalendar) -> None:
     row.due_on, row.provisional = due.on, due.provisional
 
 
-def redate(row: CaseTerm, at: datetime, calendar: WorkingCalendar, reason: str) -> bool:
-    """Count a running term anew by the calendar as it is now; whether its day has moved."""
+def redate(row: CaseTerm, at: datetime, calendar: WorkingCalendar, reason: str) -> TermChange | None:
+    """Count a running term anew by the calendar as it is now; what changed, or None."""
     if row.state != State.RUNNING or not row.days:
-        return False
+        return None
     before, was_provisional = row.due_on, row.provisional
     _count(row, calendar)
     if (before, was_provisional) == (row.due_on, row.provisional):
-        return False
+        return None
     row.save()
-    _changed(row, before, at, "redated", reason)
-    return before != row.due_on
+    return _changed(row, before, at, "redated", reason)
 
 
-def _changed(row: CaseTerm, before: date | None, at: datetime, why: str, reason: str = "") -> None:
-    TermChange.objects.create(term=row, before=before, after=row.due_on, why=why, reason=reason, at=at)
+def _changed(row: CaseTerm, before: date | None, at: datetime, why: str, reason: str = "") -> TermChange:
+    return TermChange.objects.create(term=row, before=before, after=row.due_on, why=why, reason=reason, at=at)

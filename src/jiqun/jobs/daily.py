@@ -1,4 +1,4 @@
-"""What is done once a day: the ledger's head is signed, and people are reminded of what is due."""
+"""What is done once a day: the ledger's head is signed, all is verified, and people are reminded of what is due."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import datetime
 from jiqun.desk.do.daily import once_a_day
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.reminding import remind
+from jiqun.desk.do.verifying import ask_verification
 
 
 def do_daily_work(at: datetime) -> None:
     """Do today's work that has not been done yet; run twice or after a pause of days, the outcome is the same."""
     once_a_day("sign_head", at, lambda: sign_present_head(at=at))
+    once_a_day("verify", at, lambda: ask_verification(by=None, at=at))
     once_a_day("remind", at, lambda: remind(at=at))

@@ -79,3 +79,15 @@ NOT_IN_PROOF = Bi(
     zh="本文件的 SHA-256 不在证明之中：该证明不是关于此文件的，或文件已被改动。",
     en="The SHA-256 of this file does not stand in the proof: the proof is of another file, or the file was changed.",
 )
+
+# What the check of an installation counts, by the name in its report.
+CHECKED_HERE = {
+    "entries": Bi(zh="存证记录", en="entries"),
+    "heads": Bi(zh="签名树头", en="signed heads"),
+    "contents": Bi(zh="记录内容", en="contents"),
+    "erased": Bi(zh="已删除的内容", en="erased contents"),
+    "rows": Bi(zh="封存的数据", en="sealed rows"),
+    "receipts": Bi(zh="回执", en="receipts"),
+    "files": Bi(zh="存储的文件", en="stored files"),
+}
+SOUND = Bi(zh="✓ 全部相符。", en="✓ All of it agrees.")

@@ -16,11 +16,13 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from django.conf import settings
 
+from jiqun.base.words import Bi, WordedError
+
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
-class StoredBytesWrong(Exception):
-    """The stored bytes are gone, or are not those that their name promises."""
+class StoredBytesWrong(WordedError):
+    """The stored bytes are gone, or are not those that their name promises; `words` says which."""
 
 
 class Store(Protocol):
@@ -126,7 +128,11 @@ def get_bytes(sha256: str) -> bytes:
     """The bytes of that hash. Raises StoredBytesWrong where they are gone or were altered."""
     data = store().get(sha256)
     if data is None:
-        raise StoredBytesWrong(f"the stored file {sha256} is gone")
+        raise StoredBytesWrong(_GONE.fill(sha256=sha256))
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoredBytesWrong(f"the stored file {sha256} was altered")
+        raise StoredBytesWrong(_ALTERED.fill(sha256=sha256))
     return data
+
+
+_GONE = Bi(zh="存储的文件{sha256}已经不在。", en="The stored file {sha256} is gone.")
+_ALTERED = Bi(zh="存储的文件{sha256}已被改动。", en="The stored file {sha256} was altered.")

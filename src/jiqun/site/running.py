@@ -69,6 +69,14 @@ def work(now: Callable[[], Any], *, once: bool) -> None:
     worker.run_worker(now, stop)
 
 
+def verify() -> dict[str, Any]:
+    """Everything of this installation against its own ledger (`desk.verifying`), in JSON types."""
+    set_up()
+    verifying = _module("jiqun.desk.verifying")
+    report: dict[str, Any] = verifying.report_as_dict(verifying.verify_everything())
+    return report
+
+
 def import_django() -> Any:
     """Django, which only those commands load that need it."""
     return _module("django")

@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
-from jiqun.web import desk, documents, invitations, operator, papers, people, public, registers, rounds, served, site
+from jiqun.web import (
+    desk,
+    documents,
+    invitations,
+    ledger,
+    operator,
+    papers,
+    people,
+    public,
+    registers,
+    rounds,
+    served,
+    site,
+)
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
@@ -15,6 +28,7 @@ REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
 KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 
 MUNICIPAL = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
+AUDITOR = roles(Role.AUDITOR)
 LOOK_AFTER = roles(*INVITERS)
 WRITERS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 FOUNDERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
@@ -30,6 +44,9 @@ PAGES: list[URLPattern] = [
     page("documents/", public.documents, PUBLIC),
     page("documents/<int:document_id>/", public.document, PUBLIC),
     page("documents/<int:document_id>/file/", public.document_download, PUBLIC),
+    page("ledger/", ledger.public_ledger, PUBLIC),
+    page("ledger/heads.json", ledger.ledger_heads, PUBLIC),
+    page("verify/", ledger.verify, PUBLIC),
     page("language/", site.language, PUBLIC),
     page("acting/", site.acting, SIGNED_IN),
     page("healthz", site.healthz, PUBLIC),
@@ -64,6 +81,11 @@ PAGES: list[URLPattern] = [
     page("desk/documents/new/", documents.document_new, WRITERS),
     page("desk/documents/<int:document_id>/revise/", documents.document_new, WRITERS, name="document_replace"),
     page("desk/documents/<int:document_id>/withdraw/", documents.document_withdraw, WRITERS),
+    page("desk/ledger/", ledger.desk_ledger, AUDITOR),
+    page("desk/ledger/export.jsonl", ledger.ledger_export, AUDITOR),
+    page("desk/ledger/check/", ledger.ledger_check, AUDITOR),
+    page("desk/ledger/<int:seq>/", ledger.ledger_entry, AUDITOR),
+    page("desk/ledger/<int:seq>/proof.json", ledger.ledger_proof, AUDITOR),
     page("accounts/invitation/<str:secret>/", invitations.invitation, PUBLIC),
     page("desk/account/", people.account, SIGNED_IN),
     page("desk/stand-ins/", people.stand_ins, roles(*OFFICIALS)),

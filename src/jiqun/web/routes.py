@@ -8,7 +8,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from jiqun.procedure.roles import Role
@@ -47,7 +48,7 @@ class Route:
 REGISTER: dict[str, Route] = {}
 
 
-def page(address: str, view: Callable[..., HttpResponse], access: Access, name: str = "") -> URLPattern:
+def page(address: str, view: Callable[..., HttpResponseBase], access: Access, name: str = "") -> URLPattern:
     """A route of ours. To those who may not open it, it does not exist (404); a visitor is asked to sign in."""
     name = name or view.__name__
     if name in REGISTER and REGISTER[name].address != address:
@@ -56,9 +57,11 @@ def page(address: str, view: Callable[..., HttpResponse], access: Access, name: 
     return path(address, view if access.public else _guarded(view, access.roles), name=name)
 
 
-def _guarded(view: Callable[..., HttpResponse], allowed: Collection[Role] | None) -> Callable[..., HttpResponse]:
+def _guarded(
+    view: Callable[..., HttpResponseBase], allowed: Collection[Role] | None
+) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         actor = getattr(request, "actor", None)

@@ -16,8 +16,13 @@ _LARGE = Bi(zh="文件超过{size} MB。", en="The file is over {size} MB.")
 
 
 def taken_file(request: HttpRequest, field: str = "file") -> Taken:
-    """The file of a form. Raises Wrong if there is none, or it is too large to be read at all."""
+    """The file of a form that is to be kept. Raises Wrong if there is none, or it is too large; TooOften."""
     limited(request, "upload")
+    return file_of(request, field)
+
+
+def file_of(request: HttpRequest, field: str = "file") -> Taken:
+    """The file of a form. Raises Wrong if there is none, or it is too large to be read at all."""
     sent = request.FILES.get(field)
     if sent is None or sent.size is None:
         raise Wrong({field: _NO_FILE})

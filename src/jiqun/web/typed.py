@@ -18,6 +18,14 @@ from jiqun.web.sending import taken_file
 UNREAD = date(2000, 1, 1)
 
 
+def read_day(text: str) -> date | None:
+    """A day of an address, or None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Typed:
     """The fields of a form that was sent."""
 

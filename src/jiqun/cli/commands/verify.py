@@ -88,6 +88,24 @@ def document(document: Path, proof: Path | None, keys: tuple[str, ...], form: st
     _show(found, form, lang)
 
 
+@command.command("installation", short_help="Check this installation's own database and files.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@options.language
+def installation(form: str, lang: Lang) -> None:
+    """Check the database and the stored files of the installation that is set up here."""
+    report = import_module("jiqun.site.running").verify()
+    if form == "json":
+        write(None, as_json(report), lang)
+    else:
+        for name, words in w.CHECKED_HERE.items():
+            click.echo(f"{words.say(lang)}  {report[name]:,}")
+        for fault in report["faults"]:
+            click.echo(f"✗ {fault['message'][lang]}")
+        click.echo((w.STATES["refused"].fill(count=len(report["faults"])) if report["faults"] else w.SOUND).say(lang))
+    if report["faults"]:
+        raise click.exceptions.Exit(EXIT_CODE)
+
+
 def _against(document: Path, proof: Path, keys: tuple[str, ...]) -> Verified:
     with document.open("rb") as opened:
         sha256 = hashlib.file_digest(opened, "sha256").hexdigest()

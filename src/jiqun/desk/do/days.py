@@ -15,7 +15,7 @@ from jiqun.desk.record import record
 from jiqun.desk.terms import redate
 from jiqun.facts.day_notice import read_day_notice
 from jiqun.procedure.roles import Role
-from jiqun.records.models import CaseTerm, HolidayNotice
+from jiqun.records.models import CaseTerm, HolidayNotice, TermChange
 
 _SUBJECT = Bi(zh="{cluster}：期限因节假日安排改为{day}", en="{cluster}: the term now ends on {day}")
 _BODY = Bi(
@@ -43,22 +43,27 @@ def publish_holidays(*, notice: object, by: Actor, at: datetime) -> int:
             by_id=by.person,
             at=at,
         )
-        moved = _redate_all(row, at)
+        changes = _redate_all(row, at)
+        moved = [one for one in changes if one.before != one.after]
+        said = [[one.term.case.number, one.term.name, str(one.before), str(one.after)] for one in moved]
+        sealed = (row, *changes)
         record(
-            "publish_holidays", f"year:{row.year}", by=by, at=at, article="7", content={"moved": moved}, sealed=(row,)
+            "publish_holidays", f"year:{row.year}", by=by, at=at, article="7", content={"moved": said}, sealed=sealed
         )
     return len(moved)
 
 
-def _redate_all(notice: HolidayNotice, at: datetime) -> list[list[str]]:
-    calendar, moved = working_calendar(), []
+def _redate_all(notice: HolidayNotice, at: datetime) -> list[TermChange]:
+    calendar, changes = working_calendar(), []
     running = CaseTerm.objects.select_for_update().filter(state=CaseTerm.State.RUNNING).order_by("pk")
     for term in running:
-        before = term.due_on
-        if redate(term, at, calendar, notice.number):
-            moved.append([term.case.number, term.name, str(before), str(term.due_on)])
-            _tell(term, before, notice, at)
-    return moved
+        change = redate(term, at, calendar, notice.number)
+        if change is None:
+            continue
+        changes.append(change)
+        if change.before != change.after:
+            _tell(term, change.before, notice, at)
+    return changes
 
 
 def _tell(term: CaseTerm, before: object, notice: HolidayNotice, at: datetime) -> None:

@@ -21,7 +21,8 @@ def file_application(act: Act) -> None:
     assert snapshot is not None  # an application with errors is not complete, and the move was refused
     roster = freeze_roster(case.cluster, snapshot, on=judged_on(case), case=case, by=act.by, at=act.at)
     place = Submission.objects.filter(case=case).count() + 1
-    manifest = canonical_json(_manifest(case, place, snapshot.sha256))
+    filed = _manifest(case, place, snapshot.sha256)
+    manifest = canonical_json(filed)
     submission = Submission.objects.create(
         case=case,
         place=place,
@@ -43,6 +44,7 @@ def file_application(act: Act) -> None:
     case.filed_at = case.filed_at or act.at
     act.rows += [roster, submission, assessed]
     act.content |= {"submission": submission.sha256, "dataset": snapshot.sha256, "on": day_of(act.at).isoformat()}
+    act.content["files"] = sorted({one["sha256"] for one in filed["files"]})  # hashes only: a name may name somebody
     ask("make_receipt", f"receipt:{submission.pk}", {"submission": submission.pk}, at=act.at)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,11 +15,11 @@ from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.files import PDF, keep_bytes
 from jiqun.desk.record import entry_of
 from jiqun.ledger.entry import Stored
-from jiqun.ledger.receipt import Opened, receipt_for
+from jiqun.ledger.receipt import Document, Opened, receipt_for
 from jiqun.ledger.receipt import Receipt as Proof
 from jiqun.ledger.tree import Tree
 from jiqun.papers.receipt import ReceiptFile, ReceiptView, receipt_pdf
-from jiqun.records.models import EntryContent, Evidence, LedgerEntry, Receipt, SigningKey, Submission
+from jiqun.records.models import EntryContent, LedgerEntry, Receipt, SigningKey, Submission
 
 DECLARED_WITH = {
     "password": Bi(zh="密码", en="password"),
@@ -32,8 +35,10 @@ def make_receipt(*, submission: int, at: datetime) -> None:
     )
     if Receipt.objects.filter(submission=row).exists():
         return
-    proof = proof_of(_entry_of(row), at)
-    view = _view(row, proof)
+    files = json.loads(row.manifest)["files"]
+    documents = tuple(Document(one["name"], one["sha256"]) for one in files)
+    proof = replace(proof_of(_entry_of(row), at), documents=documents)
+    view = _view(row, proof, files)
     with transaction.atomic():
         if not Receipt.objects.select_for_update().filter(submission=row).exists():
             Receipt.objects.create(
@@ -64,10 +69,9 @@ def _entry_of(row: Submission) -> LedgerEntry:
     return moves.order_by("seq")[row.place - 1]
 
 
-def _view(row: Submission, proof: Proof) -> ReceiptView:
+def _view(row: Submission, proof: Proof, files: list[dict[str, Any]]) -> ReceiptView:
     case = row.case
     assert case.round is not None
-    files = Evidence.objects.filter(case=case, added_at__lte=row.at).exclude(removed_at__lte=row.at)
     return ReceiptView(
         case_number=case.number,
         cluster=Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
@@ -78,9 +82,7 @@ def _view(row: Submission, proof: Proof) -> ReceiptView:
         declared_with=DECLARED_WITH.get(row.declared_with, Bi(zh=row.declared_with, en=row.declared_with)),
         dataset_sha256=row.roster.sha256,
         submission_sha256=row.sha256,
-        files=tuple(
-            ReceiptFile(one.name, one.blob.size, one.blob_id) for one in files.order_by("pk").select_related("blob")
-        ),
+        files=tuple(ReceiptFile(one["name"], one["size"], one["sha256"]) for one in files),
         entry=proof.stored.entry.as_dict(),
         receipt=proof.as_dict(),
         verify_address=f"{settings.BASE_URL}/verify/?entry={proof.stored.entry.seq}",

@@ -16,7 +16,7 @@ from jiqun.records.models.clusters import (
 from jiqun.records.models.errands import DailyRun, Errand, Message
 from jiqun.records.models.files import Blob, Scan
 from jiqun.records.models.people import Appointment, Invitation, Organisation, Person, PersonSalt, StandIn
-from jiqun.records.models.proof import EntryContent, LedgerEntry, LedgerTip, SigningKey, TreeHead
+from jiqun.records.models.proof import EntryContent, LedgerEntry, LedgerTip, SigningKey, TreeHead, Verification
 from jiqun.records.models.review import (
     ClauseOutcome,
     Letter,
@@ -76,4 +76,5 @@ __all__ = [
     "Submission",
     "TermChange",
     "TreeHead",
+    "Verification",
 ]

@@ -58,3 +58,11 @@ class TreeHead(Sealed):
     at = models.DateTimeField()
     key = models.ForeignKey(SigningKey, models.PROTECT, related_name="heads")
     signature = models.CharField(max_length=128)
+
+
+class Verification(models.Model):
+    """One check of the whole installation: when, and what it found (`desk.verifying.report_as_dict`)."""
+
+    at = models.DateTimeField()
+    sound = models.BooleanField()
+    report = models.JSONField()

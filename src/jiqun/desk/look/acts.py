@@ -1,0 +1,42 @@
+"""What the acts of the ledger are called: the moves of every proceeding, and what is done outside of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiqun.base.words import Bi
+from jiqun.procedure.tables import PROCEDURES
+
+OTHER_ACTS: Mapping[str, Bi] = {
+    "add_stamped_scan": Bi(zh="添加盖章扫描件", en="Add a scan with the seal"),
+    "arrange_stand_in": Bi(zh="安排代理", en="Arrange a stand-in"),
+    "change_cluster": Bi(zh="更正集群信息", en="Correct a cluster"),
+    "close_organisation": Bi(zh="关闭机构", en="Close an organisation"),
+    "draw_boundary": Bi(zh="设定集群边界", en="Set a boundary"),
+    "end_role": Bi(zh="停用角色", en="End a role"),
+    "end_stand_in": Bi(zh="结束代理", en="End a stand-in"),
+    "enter_incident": Bi(zh="登记事故", en="Enter an incident"),
+    "found_organisation": Bi(zh="登记机构", en="Enter an organisation"),
+    "give_account": Bi(zh="开通账号", en="Give an account"),
+    "invite": Bi(zh="邀请人员", en="Invite somebody"),
+    "new_key": Bi(zh="启用签名密钥", en="Take a signing key into use"),
+    "open_application": Bi(zh="开始填报", en="Open an application"),
+    "publish_document": Bi(zh="发布规划或政策", en="Publish a plan or policy"),
+    "publish_holidays": Bi(zh="发布节假日安排", en="Publish holidays"),
+    "publish_round": Bi(zh="发布申报通知", en="Publish a round"),
+    "register_cluster": Bi(zh="登记集群", en="Register a cluster"),
+    "resend_invitation": Bi(zh="重新发送邀请", en="Send an invitation again"),
+    "serve_letter": Bi(zh="记录送达", en="Record service"),
+    "take_role": Bi(zh="接受邀请", en="Take up an invitation"),
+    "withdraw_document": Bi(zh="撤回规划或政策", en="Withdraw a plan or policy"),
+    "withdraw_incident": Bi(zh="撤回事故登记", en="Withdraw an incident"),
+    "withdraw_invitation": Bi(zh="撤回邀请", en="Take back an invitation"),
+}
+
+
+def act_title(name: str) -> Bi:
+    """The title of an act; its name where it has none."""
+    for table in PROCEDURES.values():
+        if name in table.by_name:
+            return table.by_name[name].title
+    return OTHER_ACTS.get(name, Bi(zh=name, en=name))
