@@ -15,6 +15,12 @@ def working_calendar() -> WorkingCalendar:
     return published_calendar(notice_of(row) for row in HolidayNotice.objects.order_by("published_on", "id"))
 
 
+def calendar_with(notice: DayNotice) -> WorkingCalendar:
+    """The same with one notice more, as it would be after its publication."""
+    rows = HolidayNotice.objects.order_by("published_on", "id")
+    return published_calendar((*(notice_of(row) for row in rows), notice))
+
+
 def notice_of(row: HolidayNotice) -> DayNotice:
     """A stored notice as the calendar reads it."""
     return DayNotice(

@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
+from jiqun.base.words import Bi
 from jiqun.records.models import Setting
 
-DEFAULTS: Mapping[str, Any] = {
+
+@dataclass(frozen=True)
+class Known:
+    """A setting: what it is for, what holds until it is changed, and what it says of a value that cannot be."""
+
+    title: Bi
+    hint: Bi
+    default: Any
+    problem: Bi
+
+
+SETTINGS: Mapping[str, Known] = {
     # Article 8's letters: place, year and number of the year, as Chinese offices write it.
-    "document_number": "沪{place}中小企集群〔{year}〕{n}号",
-    # After how many days personal data of ended accounts and closed cases may be erased; 0 keeps them.
-    "retention_days_people": 3650,
-    "retention_days_messages": 1095,
+    "document_number": Known(
+        Bi(zh="文号格式", en="Pattern of document numbers"),
+        Bi(
+            zh="可用{place}（区名）、{year}（年份）、{n}（顺序号）；每年从1起。",
+            en="May hold {place} (the district), {year} and {n} (the number, from 1 each year).",
+        ),
+        "沪{place}中小企集群〔{year}〕{n}号",
+        Bi(
+            zh="须含{year}和{n}，且只能用{place}、{year}、{n}，最长60字。",
+            en="It needs {year} and {n}, may hold only {place}, {year} and {n}, and has 60 characters at most.",
+        ),
+    ),
 }
+WORKER = "worker"  # no setting of anybody's: the row in which a worker notes that it is there
+_PARTS = {"place", "year", "n"}
 
 
 def setting(name: str) -> Any:
     """The value in force. Raises KeyError for an unknown setting."""
-    default = DEFAULTS[name]
+    default = SETTINGS[name].default
     row = Setting.objects.filter(pk=name).values_list("value", flat=True).first()
     return default if row is None else row
+
+
+def wrong_pattern(text: str) -> bool:
+    """Whether a text is no pattern of document numbers."""
+    try:
+        parts = [(name, spec, way) for _, name, spec, way in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return True
+    names = {name for name, _, _ in parts}
+    plain = all(not spec and way is None for _, spec, way in parts)
+    return not plain or not {"year", "n"} <= names <= _PARTS or len(text) > 60

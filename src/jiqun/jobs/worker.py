@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
-from jiqun.desk.do.errands import claim_errand, fail_errand, finish_errand
+from jiqun.desk.do.errands import claim_errand, fail_errand, finish_errand, note_worker
 from jiqun.jobs.daily import do_daily_work
 from jiqun.jobs.errands import KINDS, do_errand
 
@@ -32,6 +32,7 @@ def run_worker(now: Callable[[], datetime], stop: threading.Event, name: str = "
         try:
             busy = do_next(name, now())
             do_daily_work(now())
+            note_worker(name=name, at=now())
         except Exception:
             # A database that is away for a while must not end the worker.
             _log.exception("the worker could not look for work")

@@ -20,12 +20,16 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import read_asked, whole
 from jiqun.web.language import current
+from jiqun.web.navigation import places_for
 from jiqun.web.proving import proved_with
 
 
 @require_GET
 def desk(request: DeskRequest) -> HttpResponse:
-    """What waits, for whom, and until when."""
+    """What waits, for whom, and until when; whoever works on no cases goes to the place of their work."""
+    first = places_for(request.actor)[0]
+    if first.address != request.path:
+        return redirect(first.address)
     show, page = request.GET.get("show", ""), whole(request.GET.get("page", ""), 1)
     found = worklist_of(acting_in(request), clock.now(), show=show, page=page)
     return render(request, "desk/worklist.html", {"list": found})

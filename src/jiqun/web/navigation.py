@@ -36,24 +36,25 @@ _LEDGER = Place(Bi(zh="存证", en="Ledger"), "/desk/ledger/")
 _PEOPLE = Place(Bi(zh="人员与机构", en="People"), "/desk/people/")
 _DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
 _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
+_SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
 
 _OFFICE = (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _CLUSTERS, _PEOPLE),
-    Role.ENTERPRISE: (_DESK, _MY_DATA),
+    Role.ENTERPRISE: (_MY_DATA,),
     Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
     Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _DAYS),
     Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS),
     Role.AUDITOR: (*_OFFICE, _LEDGER),
-    Role.ADMINISTRATOR: (_DESK, _PEOPLE, _DAYS, _ERRANDS),
+    Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),
 }
 
 
 def places_for(actor: Actor | None) -> tuple[Place, ...]:
     """The public pages for a visitor, else the places of the acting role; those alone that have a page."""
     places = PUBLIC if actor is None else _BY_ROLE.get(actor.role, (_DESK,))
-    return tuple(place for place in places if has_page(place.address))
+    return tuple(place for place in places if has_page(place.address)) or (_DESK,)
 
 
 def has_page(address: str) -> bool:

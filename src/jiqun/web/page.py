@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from jiqun.base import clock
 from jiqun.desk.actor import actors_of
+from jiqun.desk.look.agenda import unread_messages
 from jiqun.web.language import current
 from jiqun.web.navigation import has_page, places_for
 
@@ -19,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "lang": current(),
         "actor": actor,
+        "unread": unread_messages(actor.person) if actor else 0,
         "ways": actors_of(request.user, clock.now()),
         "places": places_for(actor),
         "can_verify": has_page("/verify/"),

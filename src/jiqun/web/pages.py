@@ -6,6 +6,8 @@ from django.urls import URLPattern
 
 from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
 from jiqun.web import (
+    administration,
+    agenda,
     desk,
     documents,
     invitations,
@@ -29,6 +31,7 @@ KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Ro
 
 MUNICIPAL = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 AUDITOR = roles(Role.AUDITOR)
+ADMINISTRATOR = roles(Role.ADMINISTRATOR)
 LOOK_AFTER = roles(*INVITERS)
 WRITERS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 FOUNDERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
@@ -47,6 +50,8 @@ PAGES: list[URLPattern] = [
     page("ledger/", ledger.public_ledger, PUBLIC),
     page("ledger/heads.json", ledger.ledger_heads, PUBLIC),
     page("verify/", ledger.verify, PUBLIC),
+    page("working-days/", administration.public_days, PUBLIC),
+    page("calendar/<str:secret>.ics", agenda.feed, PUBLIC),
     page("language/", site.language, PUBLIC),
     page("acting/", site.acting, SIGNED_IN),
     page("healthz", site.healthz, PUBLIC),
@@ -86,6 +91,13 @@ PAGES: list[URLPattern] = [
     page("desk/ledger/check/", ledger.ledger_check, AUDITOR),
     page("desk/ledger/<int:seq>/", ledger.ledger_entry, AUDITOR),
     page("desk/ledger/<int:seq>/proof.json", ledger.ledger_proof, AUDITOR),
+    page("desk/calendar/", agenda.calendar, SIGNED_IN),
+    page("desk/messages/", agenda.desk_messages, SIGNED_IN),
+    page("desk/messages/<int:message_id>/", agenda.message, SIGNED_IN),
+    page("desk/errands/", administration.errands, ADMINISTRATOR),
+    page("desk/errands/<int:errand_id>/", administration.errand, ADMINISTRATOR),
+    page("desk/settings/", administration.settings, ADMINISTRATOR),
+    page("desk/working-days/", administration.working_days, roles(Role.MUNICIPAL_OFFICER, Role.ADMINISTRATOR)),
     page("accounts/invitation/<str:secret>/", invitations.invitation, PUBLIC),
     page("desk/account/", people.account, SIGNED_IN),
     page("desk/stand-ins/", people.stand_ins, roles(*OFFICIALS)),

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
-from jiqun.records.models import Errand
+from jiqun.desk.actor import Actor
+from jiqun.desk.may import NotThere, only
+from jiqun.desk.record import record
+from jiqun.desk.settings import WORKER
+from jiqun.procedure.roles import Role
+from jiqun.records.models import Errand, Setting
 
+_MINUTE = timedelta(minutes=1)
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 10
 _FIRST_PAUSE = timedelta(seconds=30)
@@ -56,7 +63,27 @@ def fail_errand(*, errand: int, worker: str, error: str, tries: int, at: datetim
     )
 
 
-def retry_errand(*, errand: int, at: datetime) -> bool:
-    """Put a given-up errand back to work (an administrator, after mending the cause)."""
-    changed = Errand.objects.filter(pk=errand, done_at=None).exclude(given_up_at=None)
-    return changed.update(given_up_at=None, tries=0, due_at=at, leased_until=None) == 1
+def retry_errand(*, errand: int, by: Actor, at: datetime) -> None:
+    """Put a given-up errand back to work, after its cause was mended. Raises NotThere."""
+    only(by, Role.ADMINISTRATOR)
+    with transaction.atomic():
+        changed = Errand.objects.filter(pk=errand, done_at=None).exclude(given_up_at=None)
+        if changed.update(given_up_at=None, tries=0, due_at=at, leased_until=None) != 1:
+            raise NotThere
+        record("retry_errand", f"errand:{errand}", by=by, at=at, article="4")
+
+
+def give_up_errand(*, errand: int, by: Actor, at: datetime) -> None:
+    """Try an errand no more; it can be taken up again. Raises NotThere."""
+    only(by, Role.ADMINISTRATOR)
+    with transaction.atomic():
+        if Errand.objects.filter(pk=errand, done_at=None, given_up_at=None).update(given_up_at=at) != 1:
+            raise NotThere
+        record("give_up_errand", f"errand:{errand}", by=by, at=at, article="4")
+
+
+def note_worker(*, name: str, at: datetime) -> None:
+    """Note once a minute that a worker is at work."""
+    row = Setting.objects.filter(pk=WORKER).first()
+    if row is None or at - row.changed_at >= _MINUTE:
+        Setting.objects.update_or_create(pk=WORKER, defaults={"value": name, "changed_at": at})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,6 +14,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.may import NotThere, only, organisations_of, roles_offered
 from jiqun.desk.passwords import weakness
 from jiqun.desk.record import record
+from jiqun.desk.secret import new_secret, secret_hash
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.procedure.roles import INVITERS, Office, Role
 from jiqun.records.models import Appointment, Errand, Invitation, Person
@@ -45,7 +44,7 @@ def invite(
             "name": None if name.strip() else _NO_NAME,
         }
     )
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     with transaction.atomic():
         row = Invitation.objects.create(
             email=email.strip(),
@@ -53,7 +52,7 @@ def invite(
             lang=lang,
             organisation=body,
             role=role,
-            secret_hash=_hash(secret),
+            secret_hash=secret_hash(secret),
             invited_by_id=by.person,
             invited_at=at,
             expires_at=at + timedelta(days=INVITATION_DAYS),
@@ -69,12 +68,12 @@ def resend_invitation(*, invitation: int, by: Actor, at: datetime) -> str:
 
     The answer is the new secret. Raises NotThere for one that was taken up, withdrawn, or is not one's own to send.
     """
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     with transaction.atomic():
         row = _open(invitation, by).select_for_update().first()
         if row is None:
             raise NotThere
-        row.secret_hash, row.expires_at = _hash(secret), at + timedelta(days=INVITATION_DAYS)
+        row.secret_hash, row.expires_at = secret_hash(secret), at + timedelta(days=INVITATION_DAYS)
         row.save(update_fields=["secret_hash", "expires_at"])
         _send(row, secret, at)
         content = {"invitation": row.pk}
@@ -94,7 +93,7 @@ def withdraw_invitation(*, invitation: int, by: Actor, at: datetime) -> None:
 
 def open_invitation(secret: str, at: datetime) -> Invitation:
     """The invitation of a secret address. Raises NotThere if there is none, or not any more."""
-    row = Invitation.objects.select_related("organisation").filter(secret_hash=_hash(secret)).first()
+    row = Invitation.objects.select_related("organisation").filter(secret_hash=secret_hash(secret)).first()
     if row is None or row.accepted_at or row.withdrawn_at or row.expires_at <= at:
         raise NotThere
     return row
@@ -170,10 +169,6 @@ def _as(person: Person, appointment: Appointment) -> Actor:
         office=Office(body.kind),
         district=body.district,
     )
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8")).hexdigest()
 
 
 _ROLE_NOT_HERE = Bi(zh="您不能在该机构授予这一角色。", en="You cannot give this role in that organisation.")

@@ -1,0 +1,102 @@
+"""Running the installation: background work, working days, settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiqun.base import clock
+from jiqun.base.words import Bi
+from jiqun.desk.do.days import publish_holidays
+from jiqun.desk.do.errands import give_up_errand, retry_errand
+from jiqun.desk.do.settings import change_setting
+from jiqun.desk.look.errands import list_errands
+from jiqun.desk.look.settings import list_settings
+from jiqun.desk.look.working_days import effect_of, look_at_year
+from jiqun.desk.wrong import Wrong
+from jiqun.facts.day_notice import read_day_notice
+from jiqun.facts.problems import InputRefused
+from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.asked import whole
+from jiqun.web.language import current
+
+
+@require_GET
+def errands(request: DeskRequest) -> HttpResponse:
+    """Background work by state."""
+    state, page = request.GET.get("state", ""), whole(request.GET.get("page", ""), 1)
+    view = list_errands(by=acting_in(request), at=clock.now(), state=state, page=page)
+    return render(request, "administration/errands.html", {"view": view})
+
+
+@require_POST
+def errand(request: DeskRequest, errand_id: int) -> HttpResponse:
+    """Trying an errand again, or giving it up."""
+    change = retry_errand if request.POST.get("do") == "retry" else give_up_errand
+    change(errand=errand_id, by=acting_in(request), at=clock.now())
+    return redirect("errands")
+
+
+@require_GET
+def public_days(request: HttpRequest) -> HttpResponse:
+    """The working days of a year, for everybody."""
+    year = _year(request)
+    return render(request, "administration/working_days.html", {"view": look_at_year(year)})
+
+
+@require_http_methods(["GET", "POST"])
+def working_days(request: DeskRequest) -> HttpResponse:
+    """The working days of a year; entering a notice after a look at what it changes."""
+    by, step = acting_in(request), request.POST.get("step", "")
+    told: dict[str, Any] = {"typed": request.POST, "found": (), "may": True}
+    if step in ("preview", "publish"):
+        typed = _typed_notice(request)
+        try:
+            notice = read_day_notice(typed)
+            if step == "publish":
+                moved = publish_holidays(notice=typed, by=by, at=clock.now())
+                messages.success(request, _PUBLISHED.fill(n=moved).say(current()))
+                return redirect(f"{request.path}?year={notice.year}")
+        except InputRefused as refused:
+            told["found"] = tuple(one.message for one in refused.errors)
+        else:
+            told |= {"effect": effect_of(notice, by=by), "year": look_at_year(notice.year)}
+            return render(request, "administration/notice_preview.html", told)
+    told["view"] = look_at_year(_year(request))
+    return render(request, "administration/working_days.html", told, status=422 if told["found"] else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: DeskRequest) -> HttpResponse:
+    """The settings, and changing one."""
+    by, at, problems = acting_in(request), clock.now(), {}
+    if request.method == "POST":
+        name = request.POST.get("name", "")
+        try:
+            change_setting(name=name, value=request.POST.get(name, ""), by=by, at=at)
+            return redirect("settings")
+        except Wrong as wrong:
+            problems = wrong.problems
+    told = {"settings": list_settings(by=by, at=at), "problems": problems, "typed": request.POST}
+    return render(request, "administration/settings.html", told, status=422 if problems else 200)
+
+
+def _year(request: HttpRequest) -> int:
+    year = whole(request.POST.get("year", "") or request.GET.get("year", ""), clock.today().year)
+    return min(max(year, 2000), 2100)
+
+
+def _typed_notice(request: DeskRequest) -> dict[str, object]:
+    """The form's fields as the reader of notices takes them."""
+    texts = {name: request.POST.get(name, "").strip() for name in ("number", "published_on")}
+    days = {
+        name: request.POST.get(name, "").replace(",", " ").replace("，", " ").split() for name in ("off", "working")
+    }
+    return {"year": whole(request.POST.get("year", "")), **texts, **days}
+
+
+_PUBLISHED = Bi(zh="已发布，{n}个期限随之调整。", en="Published; {n} term(s) moved with it.")
