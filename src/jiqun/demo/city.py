@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import cycle, islice
 
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
@@ -22,6 +23,7 @@ from jiqun.law import edition
 from jiqun.rules.assess import assess_snapshot
 
 CLUSTERS, FIRMS, SEED = 20, 60, 2026
+_STRIDE = 1_000  # between the generated clusters that are tried for one place
 _MATERIALS = ("A6.4.2", "A6.5.4", "A6.9.1")
 
 
@@ -34,7 +36,9 @@ class City:
     operators: tuple[tuple[Actor, str], ...]
 
 
-def build_city(now: datetime, say: Callable[[str], None] = lambda text: None) -> City | None:
+def build_city(
+    now: datetime, say: Callable[[str], None] = lambda text: None, *, clusters: int = CLUSTERS, firms: int = FIRMS
+) -> City | None:
     """Build the city unless there is one; acts lie in the weeks before `now`, as if they had been done then.
 
     `say` is told of each cluster as it is made.
@@ -46,20 +50,20 @@ def build_city(now: datetime, say: Callable[[str], None] = lambda text: None) ->
     notice = _round(officials["officer"], start + timedelta(days=1), now)
     _policies(officials["officer"], start + timedelta(days=2))
     operators = []
-    for number, stage in enumerate(_stages(), start=1):
-        snapshot = _fitting(stage, number, day_of(now))
+    for number, stage in enumerate(_stages(clusters), start=1):
+        snapshot = _fitting(stage, number, firms, day_of(now))
         demo = _cluster(number, snapshot, offices, start + timedelta(days=3), notice)
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
-        say(f"{number}/{CLUSTERS} {snapshot.cluster['name_zh']}: {stage}")
+        say(f"{number}/{clusters} {snapshot.cluster['name_zh']}: {stage}")
     return City(officials, offices, tuple(operators))
 
 
-def _fitting(stage: str, number: int, on: date) -> Snapshot:
+def _fitting(stage: str, number: int, firms: int, on: date) -> Snapshot:
     """A cluster for the stage: one that is to be recommended has nothing that rules it out."""
     book = edition("shanghai-2024")
-    for index in range(number, number + 400 * CLUSTERS, CLUSTERS):
-        snapshot = one_cluster(SEED, index, FIRMS, on)
+    for index in range(number, number + 400 * _STRIDE, _STRIDE):
+        snapshot = one_cluster(SEED, index, firms, on)
         if stage != "recommended":
             break
         assessment = assess_snapshot(snapshot, on=on, edition=book, readings=book.settle({}))
@@ -68,14 +72,14 @@ def _fitting(stage: str, number: int, on: date) -> Snapshot:
     return snapshot
 
 
-def _stages() -> Iterator[str]:
+def _stages(clusters: int) -> Iterator[str]:
     """Each stage at least once; most clusters are on their way."""
     wanted = (
         *("none", "draft", "draft", "draft_wrong", "submitted", "submitted", "under_review", "under_review"),
         *("questioned", "in_correction", "in_correction", "recommended", "recommended", "recommended", "declined"),
         *("withdrawn", "none", "draft", "under_review", "submitted"),
     )
-    yield from wanted[:CLUSTERS]
+    yield from islice(cycle(wanted), clusters)
 
 
 def _cluster(number: int, snapshot: Snapshot, offices: dict[str, Actor], at: datetime, notice: int) -> Demo:

@@ -37,8 +37,10 @@ Officials also need a one-time code: `jiqun demo --code` shows the present one."
 
 @click.command("demo")
 @click.option("--code", is_flag=True, help="Show the present one-time code of the officials' accounts.")
+@click.option("--clusters", type=click.IntRange(1, 999), default=20, show_default=True)
+@click.option("--enterprises", type=click.IntRange(1, 999), default=60, show_default=True, help="Of each cluster.")
 @options.language
-def command(code: bool, lang: Lang) -> None:
+def command(code: bool, clusters: int, enterprises: int, lang: Lang) -> None:
     """Build the demonstration city in an empty database, and show its accounts."""
     running = import_module("jiqun.site.running")
     running.make_ready()
@@ -46,7 +48,8 @@ def command(code: bool, lang: Lang) -> None:
     if code:
         click.echo(people.present_code())
         return
-    city = import_module("jiqun.demo.city").build_city(clock.now(), lambda text: click.echo(text, err=True))
+    build = import_module("jiqun.demo.city").build_city
+    city = build(clock.now(), lambda text: click.echo(text, err=True), clusters=clusters, firms=enterprises)
     click.echo((_BUILT if city else _KEPT).say(lang))
     names = {"district": "district-310115", "operator": "operator-01"}
     keys = ("officer", "approver", "auditor", "admin")
