@@ -12,8 +12,10 @@ from jiqun.records.models import (
     Appointment,
     Case,
     Cluster,
+    DataReply,
     Enterprise,
     Incident,
+    Listing,
     Organisation,
     Person,
     Roster,
@@ -54,12 +56,32 @@ def clusters_of(by: Actor) -> QuerySet[Cluster]:
 
 
 def enterprises_of(by: Actor) -> QuerySet[Enterprise]:
-    """The enterprises that the actor may see: on a roster of a cluster it sees, or the enterprise itself."""
+    """The enterprises that the actor may see: on a roster of a cluster it sees, or the enterprise itself.
+
+    A district sees those too of which it has entered an incident.
+    """
     if by.role == Role.ENTERPRISE:
         return Enterprise.objects.filter(organisation=by.organisation)
     if by.role in CITY:
         return Enterprise.objects.all()
-    return Enterprise.objects.filter(listings__cluster__in=clusters_of(by)).distinct()
+    if by.role == Role.DISTRICT_OFFICER:
+        entered = Q(pk__in=Incident.objects.filter(district=by.district).values("enterprise"))
+        return Enterprise.objects.filter(entered | Q(pk__in=_on_rosters(by)))
+    return Enterprise.objects.filter(pk__in=_on_rosters(by))
+
+
+def listings_of(by: Actor) -> QuerySet[Listing]:
+    """The places on latest rosters whose data the actor may see: of its clusters, or of the enterprise itself."""
+    if by.role == Role.ENTERPRISE:
+        return Listing.objects.filter(enterprise__in=enterprises_of(by))
+    return Listing.objects.filter(cluster__in=clusters_of(by))
+
+
+def replies_of(by: Actor) -> QuerySet[DataReply]:
+    """The replies of enterprises to data that the actor may see."""
+    if by.role == Role.ENTERPRISE:
+        return DataReply.objects.filter(enterprise__in=enterprises_of(by))
+    return DataReply.objects.filter(roster__in=rosters_of(by))
 
 
 def rosters_of(by: Actor) -> QuerySet[Roster]:
@@ -70,8 +92,7 @@ def rosters_of(by: Actor) -> QuerySet[Roster]:
 def incidents_of(by: Actor) -> QuerySet[Incident]:
     """The officers' register of incidents: an office's own district, the city all of it; nobody else."""
     if by.role == Role.DISTRICT_OFFICER:
-        here = Q(district=by.district) | Q(enterprise__listings__cluster__district=by.district)
-        return Incident.objects.filter(here).distinct()
+        return Incident.objects.filter(Q(district=by.district) | Q(enterprise__in=_on_rosters(by)))
     if by.role in CITY:
         return Incident.objects.all()
     return Incident.objects.none()
@@ -142,8 +163,13 @@ def _one(found: QuerySet[Row]) -> Row:
     return row
 
 
+def _on_rosters(by: Actor) -> QuerySet[Listing]:
+    return Listing.objects.filter(cluster__in=clusters_of(by)).values("enterprise")  # type: ignore[return-value]
+
+
 def _firms(by: Actor) -> QuerySet[Enterprise]:
-    return enterprises_of(by).exclude(organisation=None).values("organisation")  # type: ignore[return-value]
+    listed = Enterprise.objects.filter(pk__in=_on_rosters(by))
+    return listed.exclude(organisation=None).values("organisation")  # type: ignore[return-value]
 
 
 def only(by: Actor, *roles: Role) -> None:

@@ -10,6 +10,7 @@ from jiqun.web import (
     agenda,
     desk,
     documents,
+    enterprises,
     invitations,
     ledger,
     operator,
@@ -27,6 +28,8 @@ OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER
 ON_CASES = roles(Role.OPERATOR, *OFFICE)
 OPERATOR = roles(Role.OPERATOR)
 REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
+ENTERPRISE_INVITERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER)
+ENTERPRISE = roles(Role.ENTERPRISE)
 KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 
 MUNICIPAL = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
@@ -116,4 +119,10 @@ PAGES: list[URLPattern] = [
     page("desk/clusters/<int:cluster_id>/rosters/", registers.cluster_rosters, ON_CASES),
     page("desk/clusters/<int:cluster_id>/change/", registers.cluster_change, KEEPERS),
     page("desk/clusters/<int:cluster_id>/boundary/", registers.cluster_draw, KEEPERS),
+    page("desk/enterprises/", enterprises.enterprises, ON_CASES),
+    page("desk/enterprises/list.csv", enterprises.enterprises_csv, ON_CASES),
+    page("desk/enterprises/<int:enterprise_id>/", enterprises.enterprise, ON_CASES),
+    page("desk/enterprises/<int:enterprise_id>/invite/", enterprises.enterprise_invite, ENTERPRISE_INVITERS),
+    page("desk/my-enterprise/", enterprises.my_enterprise, ENTERPRISE),
+    page("desk/my-enterprise/<int:roster_id>/reply/", enterprises.my_reply, ENTERPRISE),
 ]

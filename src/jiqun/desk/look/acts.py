@@ -12,6 +12,8 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "arrange_stand_in": Bi(zh="安排代理", en="Arrange a stand-in"),
     "change_cluster": Bi(zh="更正集群信息", en="Correct a cluster"),
     "close_organisation": Bi(zh="关闭机构", en="Close an organisation"),
+    "confirm_data": Bi(zh="确认填报数据", en="Confirm the reported data"),
+    "dispute_data": Bi(zh="对填报数据提出异议", en="Dispute the reported data"),
     "draw_boundary": Bi(zh="设定集群边界", en="Set a boundary"),
     "end_role": Bi(zh="停用角色", en="End a role"),
     "end_stand_in": Bi(zh="结束代理", en="End a stand-in"),
