@@ -66,7 +66,9 @@ def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
     codes = list(snapshot.tables["enterprises"]["credit_code"])
     rows: list[Any] = []
     for start in range(0, len(codes), 500):
-        part = Incident.objects.filter(enterprise__credit_code__in=codes[start : start + 500], withdrawal=None)
+        part = Incident.objects.filter(
+            enterprise__credit_code__in=codes[start : start + 500], withdrawal=None, replaced_by=None
+        )
         rows += part.select_related("enterprise")
     return [
         RegisterRow(

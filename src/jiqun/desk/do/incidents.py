@@ -15,7 +15,7 @@ from jiqun.desk.may import WRITING_OFFICE, NotThere, enterprises_of, incidents_o
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.choices import INCIDENT_KINDS, RANKED_KINDS, SEVERITIES
-from jiqun.records.models import Incident, IncidentWithdrawal
+from jiqun.records.models import Enterprise, Incident, IncidentWithdrawal
 
 
 def enter_incident(
@@ -30,20 +30,23 @@ def enter_incident(
     ranking_body: str,
     ranked_on: date | None,
     document: Taken | None,
+    replaces: int | None = None,
     unread: Mapping[str, Bi] | None = None,
     by: Actor,
     at: datetime,
 ) -> Incident:
     """Enter an incident of an enterprise with its source, the ranking body, its rank and date.
 
-    An office enters those of enterprises that it sees. Raises NotThere, Wrong.
+    An office enters those of enterprises that it sees. With `replaces` it takes the place of an earlier entry of the
+    same office about the same enterprise, which stays readable. Raises NotThere, Wrong.
     """
     only(by, *WRITING_OFFICE)
+    earlier = _own(replaces, by) if replaces else None
     firm = enterprises_of(by).filter(credit_code=credit_code.strip()).first()
     ranked = kind in RANKED_KINDS
     refuse_if(
         {
-            "credit_code": None if firm else _NO_FIRM,
+            "credit_code": _other(firm, earlier),
             "kind": None if kind in INCIDENT_KINDS else _NO_KIND,
             "severity": _NO_RANK if ranked and severity not in SEVERITIES else None,
             "occurred_on": _AHEAD if occurred_on > day_of(at) else None,
@@ -66,7 +69,8 @@ def enter_incident(
             document_number=document_number.strip(),
             ranking_body=ranking_body.strip(),
             ranked_on=ranked_on,
-            blob=blob,
+            blob=blob or (earlier.blob if earlier else None),
+            replaces=earlier,
             district=by.district,
             by_id=by.person,
             at=at,
@@ -80,13 +84,30 @@ def withdraw_incident(*, incident: int, reason: str, by: Actor, at: datetime) ->
     only(by, *WRITING_OFFICE)
     refuse_if({"reason": None if reason.strip() else _NO_REASON})
     with transaction.atomic():
-        row = incidents_of(by).filter(pk=incident, withdrawal=None).first()
-        if row is None or row.district != by.district:
-            raise NotThere
+        row = _own(incident, by)
         gone = IncidentWithdrawal.objects.create(incident=row, reason=reason.strip(), by_id=by.person, at=at)
         record("withdraw_incident", f"enterprise:{row.enterprise_id}", by=by, at=at, article="6", sealed=(gone,))
 
 
+def _own(incident: int, by: Actor) -> Incident:
+    """An entry of the actor's office that is neither withdrawn nor corrected. Raises NotThere."""
+    found = incidents_of(by).filter(pk=incident, district=by.district, withdrawal=None, replaced_by=None).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _other(firm: Enterprise | None, earlier: Incident | None) -> Bi | None:
+    """Why the entry cannot be about this enterprise, or None."""
+    if firm is None:
+        return _NO_FIRM
+    return _OTHER_FIRM if earlier and earlier.enterprise_id != firm.pk else None
+
+
+_OTHER_FIRM = Bi(
+    zh="更正须针对同一企业；企业登记错的，请撤回后重新登记。",
+    en="A correction is about the same enterprise: for another one, withdraw this entry and make a new one.",
+)
 _NO_FIRM = Bi(
     zh="没有这一统一社会信用代码的企业，或不在您的范围内。",
     en="There is no enterprise of this credit code among those that you look after.",

@@ -1,0 +1,107 @@
+"""The officers' register of incidents: entered with its source, corrected, withdrawn; judged with what is reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jiqun.desk.judging import assessment_of
+from jiqun.desk.may import the_case
+from jiqun.records.models import Incident, LedgerEntry, Listing
+from tests.cast import Cast
+from tests.desk.filled import PDF, submitted
+from tests.web.registers.counting import queries
+from tests.web.test_access import signed_in
+
+
+@pytest.fixture
+def new(cast: Cast) -> dict[str, Any]:
+    """An accident of an enterprise on the roster of a filed application."""
+    submitted(cast)
+    return {
+        "credit_code": Listing.objects.order_by("pk")[0].enterprise.credit_code,
+        "kind": "safety",
+        "severity": "major",
+        "occurred_on": "2025-11-03",
+        "description": "车间事故",
+        "source": "市应急管理局通报",
+        "document_number": "沪应急〔2025〕9号",
+        "ranking_body": "市应急管理局",
+        "ranked_on": "2025-12-01",
+    }
+
+
+def enter(who: Any, values: dict[str, Any], path: str = "new/") -> Any:
+    return signed_in(who).post(f"/desk/incidents/{path}", values)
+
+
+def outcome(cast: Cast) -> str:
+    case = the_case(cast.district, 1)
+    return assessment_of(case).finding("A6.1.1").outcome
+
+
+def acts(name: str) -> int:
+    return LedgerEntry.objects.filter(act=name).count()
+
+
+@pytest.mark.article("6.1.1")
+def test_an_entry_counts_at_once_a_correction_takes_its_place_and_a_withdrawal_ends_it(
+    cast: Cast, new: dict[str, Any]
+) -> None:
+    before = outcome(cast)
+    assert enter(cast.district, new | {"document": SimpleUploadedFile("通报.pdf", PDF)}).status_code == 302
+    assert (before, outcome(cast)) == ("met", "not_met")
+    first = Incident.objects.get()
+    assert enter(cast.district, new | {"severity": "ordinary"}, f"{first.pk}/correct/").status_code == 302
+    assert outcome(cast) == "met"
+    second = Incident.objects.get(replaces=first)
+    assert second.blob_id == first.blob_id
+    assert enter(cast.district, new, f"{first.pk}/correct/").status_code == 404
+    assert enter(cast.district, {"reason": ""}, f"{second.pk}/withdraw/").status_code == 422
+    assert enter(cast.district, {"reason": "查无此事"}, f"{second.pk}/withdraw/").status_code == 302
+    text = signed_in(cast.auditor).get("/desk/incidents/").content.decode()
+    assert ("查无此事" in text, "已更正" in text) == (True, True)
+    assert (acts("enter_incident"), acts("withdraw_incident")) == (2, 1)
+    assert signed_in(cast.municipal).get(f"/desk/incidents/{first.pk}/document/").content == PDF
+
+
+@pytest.mark.article("6.1.1")
+def test_every_problem_is_said_and_what_was_typed_kept(cast: Cast, new: dict[str, Any]) -> None:
+    wrong = new | {"credit_code": "9", "kind": "", "occurred_on": "soon", "source": ""}
+    answer = enter(cast.district, wrong)
+    assert answer.status_code == 422
+    assert set(answer.context["problems"]) == {"credit_code", "kind", "occurred_on", "source"}
+    assert 'value="soon"' in answer.content.decode()
+    assert set(enter(cast.district, new | {"severity": "", "ranking_body": ""}).context["problems"]) == {
+        "severity",
+        "ranking_body",
+    }
+
+
+@pytest.mark.article("6.1.1")
+def test_an_office_changes_its_own_entries_and_sees_no_foreign_enterprise(cast: Cast, new: dict[str, Any]) -> None:
+    enter(cast.municipal, new)
+    row = Incident.objects.get()
+    assert "市应急管理局通报" in signed_in(cast.district).get("/desk/incidents/").content.decode()
+    assert enter(cast.district, {"reason": "更正"}, f"{row.pk}/withdraw/").status_code == 404
+    assert list(enter(cast.other_district, new).context["problems"]) == ["credit_code"]
+    assert "市应急管理局通报" not in signed_in(cast.other_district).get("/desk/incidents/").content.decode()
+    for who in (cast.operator, cast.enterprise, cast.administrator, cast.auditor):
+        assert enter(who, new).status_code == 404
+
+
+@pytest.mark.article("6.1.1")
+def test_the_list_is_filtered_and_asks_as_often_for_many(
+    cast: Cast, new: dict[str, Any], django_assert_num_queries: Any
+) -> None:
+    enter(cast.municipal, new)
+    client = signed_in(cast.municipal)
+    for query, count in (("kind=safety", 1), ("kind=cyber", 0), ("first=2025-11-04", 0), ("last=2025-11-03", 1)):
+        assert client.get(f"/desk/incidents/?{query}").context["found"].total == count
+    asked = queries(client, "/desk/incidents/")
+    for day in range(1, 9):
+        enter(cast.municipal, new | {"occurred_on": f"2025-10-0{day}"})
+    with django_assert_num_queries(asked):
+        client.get("/desk/incidents/")
