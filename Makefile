@@ -45,7 +45,7 @@ sample: $(VENV)/.stamp ## assess the sample workbook
 test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on PostgreSQL, the pages in Chromium
 	@scripts/need chromium chromium
 	@scripts/need pdftotext poppler-utils
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 tests/desk tests/web tests/jobs -m "not long"
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 tests/desk tests/web tests/jobs tests/browser/test_the_whole_way.py -m "not long"
 	$(BIN)/pytest -q -n 2 --ignore tests/peers -m "not long"
 
 test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers ## run the tests against LibreOffice and Spark

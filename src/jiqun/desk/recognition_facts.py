@@ -77,10 +77,10 @@ def _lapsed(case: Case, at: datetime) -> bool:
 
 
 def _rank_taken(case: Case, rank: int | None) -> bool:
-    # The round is locked, so that two officers cannot give one rank at the same time.
-    Round.objects.select_for_update().get(pk=_round(case).pk)
     if rank is None:
         return False
+    # The round is locked, so that two officers cannot give one rank at the same time.
+    Round.objects.select_for_update().get(pk=_round(case).pk)
     return (
         Recommendation.objects.filter(round=case.round, district=case.district, rank=rank, case__stage="recommended")
         .exclude(case=case)
