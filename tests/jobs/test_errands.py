@@ -96,5 +96,5 @@ def test_the_days_work_is_done_once_a_day(cast: Cast) -> None:
     assert TreeHead.objects.count() == 1
     make_cluster(cast)
     do_daily_work(at(3, 13))
-    assert DailyRun.objects.count() == 6
+    assert DailyRun.objects.count() == 8
     assert TreeHead.objects.count() == 2

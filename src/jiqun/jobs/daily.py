@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from jiqun.desk.do.daily import once_a_day
+from jiqun.desk.do.erasing import erase_outdated
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.reminding import remind
 from jiqun.desk.do.verifying import ask_verification
@@ -14,4 +15,5 @@ def do_daily_work(at: datetime) -> None:
     """Do today's work that has not been done yet; run twice or after a pause of days, the outcome is the same."""
     once_a_day("sign_head", at, lambda: sign_present_head(at=at))
     once_a_day("verify", at, lambda: ask_verification(by=None, at=at))
+    once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("remind", at, lambda: remind(at=at))

@@ -15,7 +15,7 @@ from jiqun.desk.do.days import publish_holidays
 from jiqun.desk.do.errands import give_up_errand, retry_errand
 from jiqun.desk.do.settings import change_setting
 from jiqun.desk.look.errands import list_errands
-from jiqun.desk.look.settings import list_settings
+from jiqun.desk.look.settings import list_settings, retention_periods
 from jiqun.desk.look.working_days import effect_of, look_at_year
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.day_notice import read_day_notice
@@ -81,7 +81,8 @@ def settings(request: DeskRequest) -> HttpResponse:
             return redirect("settings")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"settings": list_settings(by=by, at=at), "problems": problems, "typed": request.POST}
+    told: dict[str, Any] = {"settings": list_settings(by=by, at=at), "problems": problems, "typed": request.POST}
+    told |= {"kept": retention_periods(by=by)}
     return render(request, "administration/settings.html", told, status=422 if problems else 200)
 
 

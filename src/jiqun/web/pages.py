@@ -118,6 +118,7 @@ PAGES: list[URLPattern] = [
     page("desk/people/<int:organisation_id>/invite/", people.invitation_new, LOOK_AFTER),
     page("desk/people/<int:organisation_id>/invitations/<int:invitation_id>/", people.invitation_waiting, LOOK_AFTER),
     page("desk/people/<int:organisation_id>/roles/<int:appointment_id>/end/", people.role_end, LOOK_AFTER),
+    page("desk/people/<int:organisation_id>/roles/<int:appointment_id>/erase/", people.person_erase, ADMINISTRATOR),
     page("desk/clusters/", registers.desk_clusters, ON_CASES),
     page("desk/clusters/new/", registers.cluster_new, REGISTRARS),
     page("desk/clusters/<int:cluster_id>/", registers.desk_cluster, ON_CASES),

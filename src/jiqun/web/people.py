@@ -13,11 +13,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
+from jiqun.desk.do.erasing import erase_person
 from jiqun.desk.do.invitations import invite, resend_invitation, withdraw_invitation
 from jiqun.desk.do.organisations import close_organisation, found_organisation
 from jiqun.desk.do.people import end_appointment
 from jiqun.desk.do.stand_ins import arrange_stand_in, end_stand_in
-from jiqun.desk.look.people import kinds_founded, list_bodies, look_at_account, look_at_body, look_at_stand_ins
+from jiqun.desk.look.people import (
+    kinds_founded,
+    list_bodies,
+    look_at_account,
+    look_at_body,
+    look_at_stand_ins,
+    past_holder,
+)
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
@@ -116,6 +124,21 @@ def organisation_close(request: DeskRequest, organisation_id: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+def person_erase(request: DeskRequest, organisation_id: int, appointment_id: int) -> HttpResponse:
+    """Erasing a person whose role is over."""
+    by, at, problems = acting_in(request), clock.now(), {}
+    held = past_holder(organisation_id, appointment_id, by=by, at=at)
+    if request.method == "POST":
+        try:
+            erase_person(person=held.person, confirmed=request.POST.get("confirmed") == "yes", by=by, at=at)
+            return _told(request, _GONE, redirect("organisation", organisation_id))
+        except Wrong as wrong:
+            problems = wrong.problems
+    told = {"held": held, "organisation": organisation_id, "problems": problems}
+    return render(request, "people/person_erase.html", told, status=422 if problems else 200)
+
+
+@require_http_methods(["GET", "POST"])
 def stand_ins(request: DeskRequest, appointment_id: int = 0) -> HttpResponse:
     """Who stands in for an official: one's own arrangements, for an administrator anybody's."""
     by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
@@ -155,5 +178,6 @@ def _told(request: DeskRequest, said: Bi, response: HttpResponse) -> HttpRespons
     return response
 
 
+_GONE = Bi(zh="人员信息已删除。", en="The person has been erased.")
 _INVITED = Bi(zh="邀请已发送，14天内有效。", en="The invitation is on its way, and holds for 14 days.")
 _WITHDRAWN = Bi(zh="邀请已撤回。", en="The invitation has been taken back.")

@@ -18,6 +18,8 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "end_role": Bi(zh="停用角色", en="End a role"),
     "end_stand_in": Bi(zh="结束代理", en="End a stand-in"),
     "enter_incident": Bi(zh="登记事故", en="Enter an incident"),
+    "erase_outdated": Bi(zh="清除到期数据", en="Remove what is over its time"),
+    "erase_person": Bi(zh="删除人员信息", en="Erase a person"),
     "found_organisation": Bi(zh="登记机构", en="Enter an organisation"),
     "give_account": Bi(zh="开通账号", en="Give an account"),
     "change_setting": Bi(zh="更改设置", en="Change a setting"),

@@ -36,6 +36,7 @@ class Held:
     """A role that somebody holds, or held."""
 
     id: int
+    person: int
     name: str
     email: str
     role: Bi
@@ -156,6 +157,15 @@ def look_at_body(organisation: int, *, by: Actor, at: datetime) -> BodyView:
     )
 
 
+def past_holder(organisation: int, appointment: int, *, by: Actor, at: datetime) -> Held:
+    """Somebody whose role in an organisation is over, and who has not been erased. Raises NotThere."""
+    only(by, Role.ADMINISTRATOR)
+    found = next((one for one in look_at_body(organisation, by=by, at=at).past if one.id == appointment), None)
+    if found is None or not Person.objects.filter(pk=found.person, is_active=True).exists():
+        raise NotThere
+    return found
+
+
 def kinds_founded(by: Actor) -> tuple[Choice, ...]:
     """The kinds of organisation that the actor may enter."""
     only(by, Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
@@ -226,7 +236,7 @@ def _held(one: Appointment, by: Actor | None) -> Held:
     official = role in OFFICIALS
     ends = by is not None and one.until is None and (by.role == Role.ADMINISTRATOR or not official)
     person = one.person
-    return Held(one.pk, person.name, person.email, role.label, one.since, one.until, official, ends)
+    return Held(one.pk, person.pk, person.name, person.email, role.label, one.since, one.until, official, ends)
 
 
 def _body(row: Organisation) -> Body:

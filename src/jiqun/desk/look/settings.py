@@ -8,6 +8,7 @@ from datetime import datetime
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.may import only
+from jiqun.desk.retention import PERIODS
 from jiqun.desk.settings import SETTINGS, wrong_pattern
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Setting
@@ -24,6 +25,21 @@ class SettingView:
     example: str
     changed_by: str
     changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How long something is kept, and why."""
+
+    title: Bi
+    days: int
+    why: Bi
+
+
+def retention_periods(*, by: Actor) -> tuple[Kept, ...]:
+    """What is removed after how long. Raises NotThere."""
+    only(by, Role.ADMINISTRATOR)
+    return tuple(Kept(one.title, one.days, one.why) for one in PERIODS.values())
 
 
 def list_settings(*, by: Actor, at: datetime) -> tuple[SettingView, ...]:
