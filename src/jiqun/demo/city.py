@@ -11,6 +11,7 @@ from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
 from jiqun.demo import people, stages
 from jiqun.demo.outlines import outline
+from jiqun.demo.registers import fill_registers
 from jiqun.demo.stages import Demo
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
@@ -56,6 +57,7 @@ def build_city(
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
         say(f"{number}/{clusters} {snapshot.cluster['name_zh']}: {stage}")
+    fill_registers(officials, offices, now)
     return City(officials, offices, tuple(operators))
 
 

@@ -84,6 +84,11 @@ def person(key: str, name: str, role: Role, body: int, at: datetime) -> Actor:
     )
     if role in OFFICIALS:
         TOTP.activate(row, TOTP_SECRET)
+    return actor_of(row, role, at)
+
+
+def actor_of(row: object, role: Role, at: datetime) -> Actor:
+    """Somebody with an account, acting in a role."""
     return next(one for one in actors_of(row, at) if one.role == role)
 
 

@@ -23,6 +23,7 @@ _ACCOUNTS = Bi(
   系统管理员  {admin}
   区经办    {district}（每区一个，按行政区划代码）
   运营机构  {operator}（01 至 20）
+  企业      {enterprise}（01、02）
 官员登录还需动态口令：运行 jiqun demo --code 查看当前口令。""",
     en="""Accounts of the demonstration (the password of all is {password}):
   municipal officer   {officer}
@@ -31,6 +32,7 @@ _ACCOUNTS = Bi(
   administrator       {admin}
   district officer    {district} (one a district, by its code)
   operator            {operator} (01 to 20)
+  enterprise          {enterprise} (01 and 02)
 Officials also need a one-time code: `jiqun demo --code` shows the present one.""",
 )
 
@@ -51,7 +53,7 @@ def command(code: bool, clusters: int, enterprises: int, lang: Lang) -> None:
     build = import_module("jiqun.demo.city").build_city
     city = build(clock.now(), lambda text: click.echo(text, err=True), clusters=clusters, firms=enterprises)
     click.echo((_BUILT if city else _KEPT).say(lang))
-    names = {"district": "district-310115", "operator": "operator-01"}
+    names = {"district": "district-310115", "operator": "operator-01", "enterprise": "enterprise-01"}
     keys = ("officer", "approver", "auditor", "admin")
     addresses = {key: people.email_of(names.get(key, key)) for key in (*keys, *names)}
     click.echo(_ACCOUNTS.fill(password=people.PASSWORD, **addresses).say(lang))
