@@ -79,6 +79,7 @@ map: $(VENV)/.stamp ## write docs/map.md: article, code, examples, tests
 bench: $(VENV)/.stamp ## measure against the peers, side by side (docs/benchmarks.md)
 	$(call install,requirements-bench.txt,var/bench-venv)
 	var/bench-venv/bin/python -m benchmarks
+	$(BIN)/python -m benchmarks.pages
 
 vendor: $(VENV)/.stamp ## fetch the vendored fonts, style sheet and icons again
 	$(BIN)/python scripts/vendor_fonts.py

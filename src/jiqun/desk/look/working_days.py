@@ -17,6 +17,10 @@ from jiqun.procedure.tables import procedure
 from jiqun.records.models import CaseTerm
 
 _FRIDAY = 4
+_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class DayCell:
 class Month:
     """A month by weeks from Monday; None where a week reaches into another month."""
 
-    number: int
+    title: Bi
     weeks: tuple[tuple[DayCell | None, ...], ...]
 
 
@@ -117,7 +121,7 @@ def _moved(row: CaseTerm, before: date, after: date) -> Moved:
 def _month(calendar: WorkingCalendar, year: int, number: int) -> Month:
     weeks = Calendar().monthdatescalendar(year, number)
     return Month(
-        number,
+        Bi(zh=f"{number}月", en=_NAMES[number - 1]),
         tuple(
             tuple(DayCell(day.day, _state(calendar, day)) if day.month == number else None for day in week)
             for week in weeks
