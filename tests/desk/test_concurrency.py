@@ -17,6 +17,7 @@ from django.db import connection
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.record import entry_of
+from jiqun.desk.verifying import verify_everything
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused
@@ -133,6 +134,7 @@ def test_a_process_killed_in_the_middle_leaves_whole_acts_only(cast: Cast) -> No
     assert LedgerEntry.objects.filter(act="ask_question").count() == asked
     assert row.version == 1 + Step.objects.filter(case=case).count()
     assert chain_faults() == ()
+    assert verify_everything().faults == ()
     move(case, "decline", cast.district, at(3, 20), reason="不符合。")
 
 

@@ -56,8 +56,9 @@ class _Check:
 
 def verify_everything() -> Everything:
     """Check all of it as it stands at one moment, whatever is done meanwhile. Reads every stored file."""
+    alone = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if alone and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         report, check = check_lines(exported_ledger()), _Check()

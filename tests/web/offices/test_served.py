@@ -46,12 +46,16 @@ def test_service_is_recorded_once_with_one_entry(cast: Cast, case: Case) -> None
 
 @pytest.mark.article("8")
 def test_the_office_seals_its_letters_and_the_operator_its_filings(cast: Cast, case: Case) -> None:
-    filing = f"/desk/cases/{case.pk}/filings/{Submission.objects.get().pk}/"
+    letter, submission = Letter.objects.get().pk, Submission.objects.get().pk
+    filing = f"/desk/cases/{case.pk}/filings/{submission}/"
     assert signed_in(cast.district).post(page_of(case), scan()).status_code == 302
     assert signed_in(cast.operator).post(filing, scan()).status_code == 302
     for who, page in ((cast.operator, page_of(case)), (cast.district, filing), (cast.auditor, filing)):
         assert signed_in(who).post(page, scan()).status_code == 404
-    assert sorted(StampedScan.objects.values_list("what", flat=True)) == ["letter:1", "submission:1"]
+    assert sorted(StampedScan.objects.values_list("what", flat=True)) == [
+        f"letter:{letter}",
+        f"submission:{submission}",
+    ]
     kept = StampedScan.objects.order_by("pk")[0]
     address = f"/desk/cases/{case.pk}/scans/{kept.pk}/"
     assert signed_in(cast.operator).get(address).content == PDF
