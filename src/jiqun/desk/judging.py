@@ -30,12 +30,17 @@ def assessment_of(case: Case) -> Assessment:
 
 
 def draft_assessment(case: Case) -> Assessment | None:
-    """The findings of what is being filled in; None while the data have errors."""
+    """The findings of what is being filled in; None while the data have errors.
+
+    Without the officers' register: a draft must not be a way to ask what stands in it.
+    """
     checked = checked_draft(case)
-    return None if checked.snapshot is None else assess(case, checked.snapshot, with_outcomes=False)
+    if checked.snapshot is None:
+        return None
+    return assess(case, checked.snapshot, with_outcomes=False, with_register=False)
 
 
-def assess(case: Case, snapshot: Snapshot, *, with_outcomes: bool) -> Assessment:
+def assess(case: Case, snapshot: Snapshot, *, with_outcomes: bool, with_register: bool = True) -> Assessment:
     """Judge a snapshot under the case's edition, with the register of incidents beside what the workbook says."""
     book = edition(case.edition)
     return assess_snapshot(
@@ -44,7 +49,7 @@ def assess(case: Case, snapshot: Snapshot, *, with_outcomes: bool) -> Assessment
         edition=book,
         readings=book.settle({}),
         reviews=outcomes_of(case, book) if with_outcomes else {},
-        register=register_rows(snapshot),
+        register=register_rows(snapshot) if with_register else None,
     )
 
 

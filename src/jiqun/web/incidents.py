@@ -24,7 +24,7 @@ from jiqun.web.asked import whole
 from jiqun.web.sending import download
 from jiqun.web.typed import Typed, read_day
 
-_TEXTS = ("credit_code", "kind", "severity", "description", "source", "document_number", "ranking_body")
+_TEXTS = ("credit_code", "name", "kind", "severity", "description", "source", "document_number", "ranking_body")
 
 
 @require_GET

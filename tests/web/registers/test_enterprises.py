@@ -11,8 +11,9 @@ import pytest
 from jiqun.desk.do.enterprises import invite_enterprise
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.snapshot import Snapshot
-from jiqun.records.models import DataReply, Enterprise, Invitation, LedgerEntry, Message, Organisation
+from jiqun.records.models import DataReply, Enterprise, Invitation, LedgerEntry, Message, Organisation, Submission
 from tests.cast import JIADING, PUDONG, Cast, at, make_cluster
+from tests.desk.filled import submitted
 from tests.web.registers.counting import queries
 from tests.web.registers.rosters import account_of, firm_on, freeze, small, two_clusters
 from tests.web.test_access import signed_in
@@ -229,3 +230,21 @@ def test_the_list_asks_as_often_for_many_as_for_few(cast: Cast, django_assert_nu
     freeze(cast.operator, make_cluster(cast), small(index=9, firms=12))
     with django_assert_num_queries(asked):
         assert client.get(LIST).context["found"].total > few
+
+
+@pytest.mark.article("2")
+def test_a_dispute_stands_beside_the_findings_and_on_the_clusters_page_until_it_is_taken_back(cast: Cast) -> None:
+    case = submitted(cast)
+    filed = Submission.objects.get().roster
+    who = account_of(firm_on(filed), cast.district)
+    assert reply(who, filed.pk, reply="dispute", text="产值应为三千万元。").status_code == 302
+    pages = [f"/desk/cases/{case.pk}/", f"/desk/clusters/{case.cluster_id}/"]
+    assert ["产值应为三千万元。" in signed_in(cast.district).get(page).content.decode() for page in pages] == [
+        True,
+        True,
+    ]
+    assert reply(who, filed.pk, reply="confirm", text="").status_code == 302
+    assert ["产值应为三千万元。" in signed_in(cast.district).get(page).content.decode() for page in pages] == [
+        False,
+        False,
+    ]

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.may import the_case
+from jiqun.facts.credit_code import check_character
 from jiqun.records.models import Case, Incident, LedgerEntry, Listing
-from tests.cast import Cast
-from tests.desk.filled import PDF, submitted
+from tests.cast import Cast, at
+from tests.desk.filled import PDF, move, submitted
 from tests.web.registers.counting import queries
 from tests.web.test_access import signed_in
 
@@ -105,3 +106,27 @@ def test_the_list_is_filtered_and_asks_as_often_for_many(
         enter(cast.municipal, new | {"occurred_on": f"2025-10-0{day}"})
     with django_assert_num_queries(asked):
         client.get("/desk/incidents/")
+
+
+@pytest.mark.article("6.1.1")
+def test_an_enterprise_on_no_roster_is_entered_by_its_code_and_name(cast: Cast, new: dict[str, Any]) -> None:
+    code = "91310115MA1TEXT02"
+    code += check_character(code)
+    assert list(enter(cast.district, new | {"credit_code": code}).context["problems"]) == ["credit_code"]
+    assert enter(cast.district, new | {"credit_code": code, "name": "名录外企业"}).status_code == 302
+    row = Incident.objects.get()
+    assert (row.enterprise.name, row.enterprise.credit_code) == ("名录外企业", code)
+    assert "车间事故" in signed_in(cast.district).get(f"/desk/enterprises/{row.enterprise_id}/").content.decode()
+    assert list(enter(cast.other_district, new | {"credit_code": code, "name": "又登记"}).context["problems"]) == [
+        "credit_code"
+    ]
+
+
+@pytest.mark.article("6.1.1")
+def test_a_draft_does_not_tell_an_operator_what_stands_in_the_register(cast: Cast, new: dict[str, Any]) -> None:
+    enter(cast.district, new)
+    case = Case.objects.get()
+    move(case, "return_for_correction", cast.district, at(3, 17), reason="请补正。", due_on=at(3, 27).date())
+    page = signed_in(cast.operator).get(f"/desk/cases/{case.pk}/tasks/").context["view"].assessment
+    assert [one["outcome"] for one in page["findings"] if one["clause"] == "A6.1.1"] == ["met"]
+    assert outcome(cast) == "not_met"

@@ -11,16 +11,19 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.files import Taken, keep_file, problem_with
+from jiqun.desk.index import index_enterprises
 from jiqun.desk.may import WRITING_OFFICE, NotThere, enterprises_of, incidents_of, only
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.choices import INCIDENT_KINDS, RANKED_KINDS, SEVERITIES
+from jiqun.facts.credit_code import credit_code_problem
 from jiqun.records.models import Enterprise, Incident, IncidentWithdrawal
 
 
 def enter_incident(
     *,
     credit_code: str,
+    name: str = "",
     kind: str,
     severity: str,
     occurred_on: date,
@@ -37,12 +40,13 @@ def enter_incident(
 ) -> Incident:
     """Enter an incident of an enterprise with its source, the ranking body, its rank and date.
 
-    An office enters those of enterprises that it sees. With `replaces` it takes the place of an earlier entry of the
+    An office enters those of enterprises that it sees, or of one that stands on no roster yet, by its code and `name`.
+    With `replaces` it takes the place of an earlier entry of the
     same office about the same enterprise, which stays readable. Raises NotThere, Wrong.
     """
     only(by, *WRITING_OFFICE)
     earlier = _own(replaces, by) if replaces else None
-    firm = enterprises_of(by).filter(credit_code=credit_code.strip()).first()
+    firm = enterprises_of(by).filter(credit_code=credit_code.strip()).first() or _new(credit_code.strip(), name.strip())
     ranked = kind in RANKED_KINDS
     refuse_if(
         {
@@ -58,6 +62,10 @@ def enter_incident(
     )
     assert firm is not None
     with transaction.atomic():
+        earlier = _own(replaces, by) if replaces else None  # again, and held: nobody corrects it at the same time
+        if firm.pk is None:
+            firm.save()
+            index_enterprises([firm])
         blob = keep_file(document, at, field="document") if document else None
         row = Incident.objects.create(
             enterprise=firm,
@@ -89,12 +97,21 @@ def withdraw_incident(*, incident: int, reason: str, by: Actor, at: datetime) ->
         record("withdraw_incident", f"enterprise:{row.enterprise_id}", by=by, at=at, article="6", sealed=(gone,))
 
 
+def _new(credit_code: str, name: str) -> Enterprise | None:
+    """An enterprise that is not known yet, not stored; None without a name, for a wrong code, or for a known one."""
+    if not name or credit_code_problem(credit_code) or Enterprise.objects.filter(credit_code=credit_code).exists():
+        return None
+    return Enterprise(credit_code=credit_code, name=name[:300])
+
+
 def _own(incident: int, by: Actor) -> Incident:
     """An entry of the actor's office that is neither withdrawn nor corrected. Raises NotThere."""
-    found = incidents_of(by).filter(pk=incident, district=by.district, withdrawal=None, replaced_by=None).first()
-    if found is None:
+    found = incidents_of(by).filter(pk=incident, district=by.district, withdrawal=None, replaced_by=None)
+    with transaction.atomic():  # the lock lasts as long as the caller's transaction
+        row = Incident.objects.select_for_update().filter(pk__in=found.values("pk")).first()
+    if row is None:
         raise NotThere
-    return found
+    return row
 
 
 def _other(firm: Enterprise | None, earlier: Incident | None) -> Bi | None:
@@ -109,8 +126,9 @@ _OTHER_FIRM = Bi(
     en="A correction is about the same enterprise: for another one, withdraw this entry and make a new one.",
 )
 _NO_FIRM = Bi(
-    zh="没有这一统一社会信用代码的企业，或不在您的范围内。",
-    en="There is no enterprise of this credit code among those that you look after.",
+    zh="您的范围内没有这一统一社会信用代码的企业；不在名录中的企业，请同时填写正确的代码和企业名称。",
+    en="No enterprise of this credit code is among those that you look after; for one that stands on no roster, give"
+    " its right code and its name.",
 )
 _NO_KIND = Bi(zh="请选择类别。", en="Choose the kind.")
 _NO_RANK = Bi(zh="这类事故须选择等级。", en="This kind needs its rank.")

@@ -13,6 +13,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.boundaries import Overlap, overlaps_of
 from jiqun.desk.look.choices import Choice
+from jiqun.desk.look.enterprise import Reply, replies_in
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.look.rosters import RosterItem, rosters_of_cluster
 from jiqun.desk.look.search import keys_with
@@ -68,6 +69,7 @@ class ClusterView:
     shared: tuple[Shared, ...]
     rosters: tuple[RosterItem, ...]
     cases: tuple[Item, ...]
+    replies: tuple[Reply, ...]
 
 
 def list_clusters(*, by: Actor, text: str = "", district: str = "", page: int = 1) -> Page[ClusterItem]:
@@ -106,6 +108,7 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
         overlaps=overlaps_of(row, by),
         shared=shared_of(row.pk, MOST_SHARED) if office else (),
         rosters=rosters_of_cluster(row.pk, by=by),
+        replies=replies_in(row.pk, by=by),
         cases=items_of(cases_of(by).filter(cluster=row).select_related("cluster").order_by("-pk"), by, day_of(at)),
     )
 

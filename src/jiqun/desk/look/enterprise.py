@@ -9,6 +9,7 @@ from datetime import date, datetime
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.enterprises import Place, places_of
+from jiqun.desk.look.incidents import IncidentView, list_incidents
 from jiqun.desk.look.reported import Reported, reported_of
 from jiqun.desk.may import OFFICE, clusters_of, enterprises_of, listings_of, only, replies_of, the_enterprise
 from jiqun.desk.rosters import snapshot_of
@@ -70,6 +71,7 @@ class EnterpriseView:
     account: Account
     office: bool
     may_invite: bool
+    incidents: tuple[IncidentView, ...]
 
 
 def look_at_enterprise(enterprise: int, *, by: Actor, at: datetime) -> EnterpriseView:
@@ -92,6 +94,19 @@ def replies_shown(found: Iterable[DataReply]) -> tuple[Reply, ...]:
     return tuple(_reply(one, stands=last[one.enterprise_id, one.roster_id] == one.pk) for one in reversed(rows))
 
 
+def disputes_of(roster: int, *, by: Actor) -> tuple[Reply, ...]:
+    """What enterprises dispute of one dated state of a cluster's data, and have not taken back since."""
+    found = replies_of(by).filter(roster=roster).select_related("enterprise", "roster__cluster").order_by("pk")
+    return tuple(one for one in replies_shown(found) if one.stands and not one.confirmed)
+
+
+def replies_in(cluster: int, *, by: Actor) -> tuple[Reply, ...]:
+    """The replies that stand about a cluster's latest data."""
+    latest = replies_of(by).filter(roster__cluster=cluster, roster__in=listings_of(by).values("roster"))
+    found = latest.select_related("enterprise", "roster__cluster").order_by("pk")
+    return tuple(one for one in replies_shown(found) if one.stands)
+
+
 def _view(row: Enterprise, by: Actor, at: datetime) -> EnterpriseView:
     places = () if by.role == Role.ENTERPRISE else tuple(places_of([row.pk], by).get(row.pk, ()))
     found = replies_of(by).filter(enterprise=row).select_related("enterprise", "roster__cluster").order_by("pk")
@@ -108,6 +123,7 @@ def _view(row: Enterprise, by: Actor, at: datetime) -> EnterpriseView:
         replies=replies_shown(found),
         account=_account(row, at),
         office=by.role in OFFICE,
+        incidents=list_incidents(by=by, text=row.credit_code).items if by.role in OFFICE else (),
         may_invite=by.role in MAY_INVITE and row.listings.filter(cluster__in=clusters_of(by)).exists(),
     )
 

@@ -8,6 +8,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.judging import judged_on
 from jiqun.desk.look.changes import Changed, roster_changes, value_changes
+from jiqun.desk.look.enterprise import Reply, disputes_of
 from jiqun.desk.look.shared import Shared, shared_of
 from jiqun.desk.may import OFFICE, the_case
 from jiqun.desk.rosters import snapshot_of
@@ -28,6 +29,7 @@ class Beside:
     changes: tuple[Changed, ...]
     more_changes: int
     compared: bool
+    disputes: tuple[Reply, ...]
 
 
 def beside_the_findings(case: int, *, by: Actor) -> Beside | None:
@@ -47,6 +49,7 @@ def beside_the_findings(case: int, *, by: Actor) -> Beside | None:
         changes=changes[:MOST],
         more_changes=max(len(changes) - MOST, 0),
         compared=before is not None,
+        disputes=disputes_of(filed[0].roster_id, by=by),
     )
 
 
