@@ -20,6 +20,7 @@ from jiqun.facts.credit_code import credit_code_problem
 from jiqun.records.models import Enterprise, Incident, IncidentWithdrawal
 
 
+@transaction.atomic
 def enter_incident(
     *,
     credit_code: str,
@@ -61,29 +62,27 @@ def enter_incident(
         unread,
     )
     assert firm is not None
-    with transaction.atomic():
-        earlier = _own(replaces, by) if replaces else None  # again, and held: nobody corrects it at the same time
-        if firm.pk is None:
-            firm.save()
-            index_enterprises([firm])
-        blob = keep_file(document, at, field="document") if document else None
-        row = Incident.objects.create(
-            enterprise=firm,
-            kind=kind,
-            severity=severity if ranked else "",
-            occurred_on=occurred_on,
-            description=description.strip(),
-            source=source.strip(),
-            document_number=document_number.strip(),
-            ranking_body=ranking_body.strip(),
-            ranked_on=ranked_on,
-            blob=blob or (earlier.blob if earlier else None),
-            replaces=earlier,
-            district=by.district,
-            by_id=by.person,
-            at=at,
-        )
-        record("enter_incident", f"enterprise:{firm.pk}", by=by, at=at, article="6", sealed=(row,))
+    if firm.pk is None:
+        firm.save()
+        index_enterprises([firm])
+    blob = keep_file(document, at, field="document") if document else None
+    row = Incident.objects.create(
+        enterprise=firm,
+        kind=kind,
+        severity=severity if ranked else "",
+        occurred_on=occurred_on,
+        description=description.strip(),
+        source=source.strip(),
+        document_number=document_number.strip(),
+        ranking_body=ranking_body.strip(),
+        ranked_on=ranked_on,
+        blob=blob or (earlier.blob if earlier else None),
+        replaces=earlier,
+        district=by.district,
+        by_id=by.person,
+        at=at,
+    )
+    record("enter_incident", f"enterprise:{firm.pk}", by=by, at=at, article="6", sealed=(row,))
     return row
 
 
