@@ -11,6 +11,7 @@ import dj_email_url
 from csp.constants import NONE, SELF
 
 from jiqun.site.environment import read_settings
+from jiqun.site.single_sign_on import single_sign_on
 
 ENV = read_settings(os.environ, Path("jiqun.toml"))
 VAR = ENV.var
@@ -22,6 +23,7 @@ DEMO = ENV.flag("JIQUN_DEMO", default=False)
 BASE_URL = ENV.text("JIQUN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 _HOST = BASE_URL.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
 SECURE = BASE_URL.startswith("https://")
+SIGN_ON = single_sign_on(ENV, secure=SECURE)
 ALLOWED_HOSTS = sorted({_HOST, "127.0.0.1", "localhost"}) if not SECURE else [_HOST]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -113,7 +115,7 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/desk/"
 
 ACCOUNT_ADAPTER = "jiqun.web.accounts.InvitedOnly"
-SOCIALACCOUNT_ADAPTER = "jiqun.web.accounts.KnownPeopleOnly"
+SOCIALACCOUNT_ADAPTER = "jiqun.web.sign_on.KnownPeopleOnly"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -123,6 +125,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[集群 Jiqun] "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "login": "30/m/ip",
@@ -141,24 +144,10 @@ MFA_TOTP_ISSUER = "Jiqun 集群"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # `web.sign_on` links an account itself, more strictly
 SOCIALACCOUNT_LOGIN_ON_GET = False
-OIDC_NAME = ENV.text("JIQUN_OIDC_NAME", "统一身份认证 Single sign-on")
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if ENV.text("JIQUN_OIDC_SERVER_URL"):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "city",
-                "name": OIDC_NAME,
-                "client_id": ENV.text("JIQUN_OIDC_CLIENT_ID"),
-                "secret": ENV.text("JIQUN_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": ENV.text("JIQUN_OIDC_SERVER_URL")},
-            }
-        ],
-    }
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = SIGN_ON.as_allauth() if SIGN_ON else {}
+OIDC_TRUSTS_SECOND_FACTOR = SIGN_ON is not None and SIGN_ON.trusts_second_factor
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -178,7 +167,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A browser holds a form to this also where the answer leads on to another site.
+        "form-action": [SELF, *(SIGN_ON.origins if SIGN_ON else ())],
         "frame-ancestors": [NONE],
     }
 }

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
+from django.http import Http404, HttpRequest
 from django.urls import include, path
 
 from jiqun.web.pages import PAGES
 
-urlpatterns = [*PAGES, path("accounts/", include("allauth.urls"))]
+
+def absent(request: HttpRequest, **_: object) -> NoReturn:
+    """Nobody changes the address that an invitation proved, or takes one that was not."""
+    raise Http404
+
+
+urlpatterns = [
+    *PAGES,
+    path("accounts/email/", absent),
+    path("accounts/confirm-email/", absent),
+    path("accounts/confirm-email/<str:key>/", absent),
+    path("accounts/3rdparty/signup/", absent),
+    path("accounts/", include("allauth.urls")),
+]

@@ -1,14 +1,14 @@
-"""Signing in by invitation only, and through a city's single sign-on for people who have an account here."""
+"""Signing in by invitation only, and the second factor on the way in."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
-from django.shortcuts import render
+
+from jiqun.web.sign_on import proved_by_provider
+
+_THEIRS, _OURS = "allauth.mfa.stages.AuthenticateStage", "jiqun.web.accounts.SecondFactor"
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,14 +17,13 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        return [_OURS if one == _THEIRS else one for one in super().get_login_stages()]
 
-class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """Single sign-on proves who somebody is; an account must have been given before."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
+class SecondFactor(AuthenticateStage):  # type: ignore[misc]
+    """Asks for the second factor, unless the city's single sign-on vouches for one and is trusted with that."""
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Refuse somebody unknown with a page that says whom to ask."""
-        if not sociallogin.is_existing:
-            raise ImmediateHttpResponse(render(request, "account/unknown_person.html", status=403))
+    def _should_handle(self, request: HttpRequest) -> bool:
+        proved = proved_by_provider((self.login.signal_kwargs or {}).get("sociallogin"))
+        return not proved and super()._should_handle(request)

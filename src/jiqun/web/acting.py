@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from jiqun.base import clock
 from jiqun.desk.actor import Actor, acting_as
+from jiqun.web.sign_on import second_factor_by_provider
 
 SESSION_KEY = "acting"
 # Where an official without a second factor may go: to get one, to leave, to read what is public.
@@ -46,5 +47,6 @@ class ActingMiddleware:
         return self.get_response(request)
 
     def _needs_second_factor(self, request: DeskRequest) -> bool:
-        official = request.actor is not None and request.actor.is_official
-        return official and not request.path.startswith(OPEN_TO_ALL) and not is_mfa_enabled(request.user)
+        if request.actor is None or not request.actor.is_official or request.path.startswith(OPEN_TO_ALL):
+            return False
+        return not is_mfa_enabled(request.user) and not second_factor_by_provider(request)

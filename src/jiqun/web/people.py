@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -162,7 +163,7 @@ def stand_ins(request: DeskRequest, appointment_id: int = 0) -> HttpResponse:
 def account(request: DeskRequest) -> HttpResponse:
     """One's own account: roles, stand-ins, and where to change what."""
     view = look_at_account(user=request.user, today=day_of(clock.now()))
-    return render(request, "people/account.html", {"view": view})
+    return render(request, "people/account.html", {"view": view, "single_sign_on": settings.SIGN_ON is not None})
 
 
 def _organisation_page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
 from jiqun.base.words import Bi
@@ -25,7 +26,7 @@ def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
         return {}
     typed = request.POST.get(FIELD, "")
     if not typed:
-        return {"declared": "webauthn"} if _used_passkey(request) else {}
+        return {"declared": "webauthn"} if _used_passkey(request) else _nothing_typed(request)
     try:
         limited(request, "prove")
     except TooOften as error:
@@ -35,6 +36,14 @@ def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
     if _is_code(request, typed.strip()):
         return {"declared": "totp"}
     raise Wrong({FIELD: _WRONG})
+
+
+def _nothing_typed(request: HttpRequest) -> dict[str, str]:
+    """Whoever came by single sign-on may have nothing to type yet. Raises Wrong, saying how to mend that."""
+    user = request.user
+    if user.is_authenticated and not user.has_usable_password() and not is_mfa_enabled(user):
+        raise Wrong({FIELD: _NOTHING_TO_TYPE})
+    return {}
 
 
 def _is_code(request: HttpRequest, code: str) -> bool:
@@ -50,4 +59,9 @@ def _used_passkey(request: HttpRequest) -> bool:
 
 
 _WRONG = Bi(zh="密码或动态口令不正确。", en="This is neither your password nor a valid one-time code.")
+_NOTHING_TO_TYPE = Bi(
+    zh="您通过统一身份认证登录，尚未设置密码或动态口令：请先在“我的账户”中设置第二重验证。",
+    en="You sign in by single sign-on and have neither a password nor one-time codes here: "
+    "set up a second factor under My account first.",
+)
 _TOO_MANY = Bi(zh="尝试次数过多，请五分钟后再试。", en="Too many attempts: try again in five minutes.")
