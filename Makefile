@@ -1,6 +1,7 @@
 # Everything that is done to the project, by name. `make help` lists it.
 PY ?= python3
 VENV := .venv
+NODE := tests/peers/node
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 # uv reads no pip configuration: a mirror that pip is told of is passed on, and no interpreter is ever downloaded.
@@ -48,9 +49,11 @@ test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on Postgr
 	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 tests/desk tests/web tests/jobs tests/browser/test_the_whole_way.py -m "not long"
 	$(BIN)/pytest -q -n 2 --ignore tests/peers -m "not long"
 
-test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers ## run the tests against LibreOffice and Spark
+test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers $(NODE)/.stamp ## run the tests against LibreOffice, Spark, clamd, S3, OpenID Connect
 	@scripts/need soffice libreoffice-calc-nogui
 	@scripts/need java default-jre-headless
+	@scripts/need clamd clamav-daemon
+	@scripts/need chromium chromium
 	$(BIN)/pytest -q tests/peers -m peers
 
 test-long: $(VENV)/.stamp ## run the many-seed and many-mutation tests
@@ -58,6 +61,12 @@ test-long: $(VENV)/.stamp ## run the many-seed and many-mutation tests
 
 $(VENV)/.stamp-peers: requirements-peers.txt $(VENV)/.stamp
 	$(call install,requirements-peers.txt,$(VENV))
+	@touch $@
+
+$(NODE)/.stamp: $(NODE)/package-lock.json
+	@scripts/need node nodejs
+	@scripts/need npm npm
+	cd $(NODE) && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 check: $(VENV)/.stamp ## run the static checks: format, lint, types, import contracts, sizes, map, lock

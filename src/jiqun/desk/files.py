@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +12,12 @@ import filetype
 from django.conf import settings
 
 from jiqun.base.words import Bi
-from jiqun.desk.clamd import scan_bytes
+from jiqun.desk.clamd import ScannerFailed, scan_bytes
 from jiqun.desk.wrong import Wrong
 from jiqun.records.models import Blob, Scan
 from jiqun.records.store import get_bytes, put_bytes
 
+_log = logging.getLogger(__name__)
 LARGEST = 30 * 2**20
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 _OFFICE = {
@@ -42,7 +44,8 @@ class Taken:
 def keep_file(taken: Taken, at: datetime, *, field: str = "file") -> Blob:
     """Store evidence: a PDF, a picture or an Office file, told by its content and not by its name.
 
-    Raises Wrong for an empty or too large file, another kind, a name that promises something else, or a virus.
+    Raises Wrong for an empty or too large file, another kind, a name that promises something else, a virus, or while
+    the scanner is down: nothing is taken unscanned.
     """
     media_type = media_type_of(taken.data)
     if problem := problem_with(taken):
@@ -100,7 +103,12 @@ def problem_with(taken: Taken) -> Bi | None:
 def _scanned(data: bytes, field: str) -> Scan:
     if not settings.CLAMD:
         return Scan.NONE
-    if found := scan_bytes(settings.CLAMD, data):
+    try:
+        found = scan_bytes(settings.CLAMD, data)
+    except ScannerFailed as error:
+        _log.error("a file was refused because it could not be scanned: %s", error)  # noqa: TRY400
+        raise Wrong({field: _UNSCANNED}) from error
+    if found:
         raise Wrong({field: _VIRUS.fill(name=found)})
     return Scan.CLEAN
 
@@ -114,5 +122,10 @@ _KIND = Bi(
 _NAME = Bi(
     zh="文件内容与扩展名不符，按内容应为{endings}。",
     en="The name promises another kind of file: by its content it should end in {endings}.",
+)
+_UNSCANNED = Bi(
+    zh="病毒扫描暂时无法进行，文件未予接收。已填写的内容都在，请稍后再上传；若持续如此，请告知系统管理员。",
+    en="The file could not be scanned for viruses and was not taken. What you filled in is kept: "
+    "upload it again later, and tell the administrator if this lasts.",
 )
 _VIRUS = Bi(zh="文件中发现病毒（{name}），未予接收。", en="A virus was found in the file ({name}); it was not taken.")

@@ -15,6 +15,7 @@ from jiqun.site.single_sign_on import single_sign_on
 
 ENV = read_settings(os.environ, Path("jiqun.toml"))
 VAR = ENV.var
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database, files and keys of the installation
 PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False  # never on: a page of ours says what is wrong without showing the inside

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import include, path
 
 from jiqun.web.pages import PAGES
+from jiqun.web.sign_on import begin
 
 
 def absent(request: HttpRequest, **_: object) -> NoReturn:
@@ -21,5 +22,6 @@ urlpatterns = [
     path("accounts/confirm-email/", absent),
     path("accounts/confirm-email/<str:key>/", absent),
     path("accounts/3rdparty/signup/", absent),
+    path("accounts/oidc/<str:provider_id>/login/", begin),
     path("accounts/", include("allauth.urls")),
 ]

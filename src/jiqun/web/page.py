@@ -21,7 +21,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "lang": current(),
         "actor": actor,
         "unread": unread_messages(actor.person) if actor else 0,
-        "ways": actors_of(request.user, clock.now()),
+        # A request refused before anybody looked who asks (a foreign host name) has no user.
+        "ways": actors_of(request.user, clock.now()) if hasattr(request, "user") else (),
         "places": places_for(actor),
         "can_verify": has_page("/verify/"),
         "demo": settings.DEMO,

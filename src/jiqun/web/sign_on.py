@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.signals import user_logged_in
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.openid_connect.views import login
 from django.conf import settings
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from requests import RequestException
 
 from jiqun.desk.people import person_of_address
 
+_log = logging.getLogger(__name__)
 _SESSION_KEY = "second_factor_by_provider"
 
 
@@ -37,6 +41,16 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if person is None or SocialAccount.objects.filter(user=person, provider=sociallogin.account.provider).exists():
             raise ImmediateHttpResponse(render(request, "account/unknown_person.html", status=403))
         sociallogin.user = person
+
+
+def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Lead to the provider; where it does not answer, say so on a page."""
+    try:
+        answer: HttpResponse = login(request, provider_id=provider_id)
+    except RequestException as error:
+        _log.warning("single sign-on does not answer: %s", error)
+        return render(request, "socialaccount/authentication_error.html", status=503)
+    return answer
 
 
 def proved_by_provider(sociallogin: Any) -> bool:

@@ -1,0 +1,102 @@
+"""What a test does inside an installation that runs beside it (`tests.served`): all by plain values."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
+from django.core.management import call_command
+
+from jiqun.base import clock
+from jiqun.base.words import Bi
+from jiqun.desk.actor import actors_of
+from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.rounds import Notice, publish_round
+from jiqun.records.models import Case, LedgerEntry, Person, Question, Step
+from tests.cast import good_workbook, make_cast, make_cluster
+from tests.desk.filled import fill, move
+
+PASSWORD = "a long password for tests"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def settle() -> dict[str, str]:
+    """Tables, and the cast with passwords and second factors; their addresses by name."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    cast = make_cast()
+    found = {}
+    for name in cast.__dataclass_fields__:
+        who = getattr(cast, name)
+        person = Person.objects.get(pk=who.person)
+        person.set_password(PASSWORD)
+        person.save()
+        found[name] = person.email
+        if who.is_official:
+            TOTP.activate(person, SECRET)
+    return found
+
+
+def forget_second_factor(email: str) -> None:
+    """The person has none any more."""
+    Person.objects.get(email=email).authenticator_set.all().delete()
+
+
+def linked(email: str) -> list[str]:
+    """The subjects of single sign-on that open the account."""
+    return list(SocialAccount.objects.filter(user__email=email).order_by("pk").values_list("uid", flat=True))
+
+
+def has_password(email: str) -> bool:
+    return Person.objects.get(email=email).has_usable_password()
+
+
+def move_address(old: str, new: str) -> None:
+    """The person's mail address changes."""
+    Person.objects.filter(email=old).update(email=new)
+
+
+def case_in_review() -> int:
+    """A case that the district examines now."""
+    now = clock.now()
+    by = {one.email: actors_of(one, now)[0] for one in Person.objects.filter(email__contains="@")}
+    operator, district = by["operator@example.test"], by["district@example.test"]
+    cast = _Cast(district, operator)
+    cluster = make_cluster(cast, district, operator)  # type: ignore[arg-type]
+    notice = Notice(
+        number="测试〔2026〕1号",
+        title=Bi(zh="年度申报通知（测试）", en="Applications (test)"),
+        text=Bi(zh="请申报。", en="Please apply."),
+        opens_at=now - timedelta(days=1),
+        closes_at=now + timedelta(days=30),
+        review_days=20,
+        materials=("A6.4.2",),
+    )
+    published = publish_round(notice, by=by["municipal@example.test"], at=now - timedelta(days=2))
+    case = open_application(round_id=published.pk, cluster=cluster.pk, by=operator, at=now)
+    fill(case, operator, now, good_workbook())
+    move(case, "submit", operator, now, declared="password")
+    move(case, "accept", district, now)
+    return case.pk
+
+
+class _Cast:
+    """As much of the cast as registering a cluster needs."""
+
+    def __init__(self, district: object, operator: object) -> None:
+        self.district, self.operator = district, operator
+
+
+def counts(case: int) -> dict[str, int]:
+    """How often the case was asked something, counted in four places."""
+    return {
+        "questions": Question.objects.filter(case=case).count(),
+        "steps": Step.objects.filter(case=case, move="ask_question").count(),
+        "entries": LedgerEntry.objects.filter(act="ask_question").count(),
+        "version": Case.objects.get(pk=case).version - 1 - Step.objects.filter(case=case).count(),
+    }
+
+
+def now_is() -> str:
+    return datetime.isoformat(clock.now())

@@ -1,0 +1,160 @@
+"""The real server, killed in the middle of acts that come over HTTP, and a click that comes many times at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import time
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import requests
+
+from tests.browser.conftest import one_time_code
+from tests.served import Installation
+from tests.served_acts import PASSWORD
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Installation]:
+    """An installation on SQLite, or in a database of its own on the PostgreSQL that the tests run on."""
+    address = os.environ.get("DATABASE_URL", "")
+    settings = {"DATABASE_URL": a_database(address)} if address.startswith("postgres") else {}
+    found = Installation(tmp_path, settings)
+    found.do("settle")
+    yield found
+    found.kill()
+
+
+def a_database(address: str) -> str:
+    name = f"killed_{os.getpid()}"
+    parts = urllib.parse.urlsplit(address)
+    where = {"host": urllib.parse.unquote(parts.hostname or ""), "user": parts.username, "dbname": "postgres"}
+    with psycopg.connect(**where, autocommit=True) as line:  # type: ignore[arg-type]
+        line.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
+        line.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return address.rsplit("/", 1)[0] + f"/{name}"
+
+
+def officer(site: Installation) -> requests.Session:
+    """The district's officer, signed in with both factors."""
+    session = requests.Session()
+    page = f"{site.base}/accounts/login/"
+    token = token_of(session.get(page).text)
+    typed = {"csrfmiddlewaretoken": token, "login": "district@example.test", "password": PASSWORD}
+    answer = session.post(page, typed, headers={"Referer": page})
+    typed = {"csrfmiddlewaretoken": token_of(answer.text), "code": one_time_code()}
+    answer = session.post(answer.url, typed, headers={"Referer": page})
+    assert "/desk/" in answer.url
+    return session
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert found
+    return found.group(1)
+
+
+def ask(session: requests.Session, site: Installation, case: int, text: str) -> requests.Response:
+    """Open the form of a question, fill it in and send it: only one that stands on the form's version is taken."""
+    page = f"{site.base}/desk/cases/{case}/move/ask_question/"
+    form = session.get(page, timeout=20).text
+    typed = {"csrfmiddlewaretoken": token_of(form), "version": version_of(form), "clause": "A6.4.2", "text": text}
+    return session.post(page, typed, headers={"Referer": page}, timeout=20, allow_redirects=False)
+
+
+def version_of(form: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', form)
+    assert found
+    return found.group(1)
+
+
+def consistent(site: Installation, case: int) -> int:
+    """The number of questions, which four places agree on, after the whole ledger verified."""
+    done = site.run("verify", "installation")
+    assert done.returncode == 0, done.stdout + done.stderr
+    counts = site.do("counts", case)
+    assert counts["questions"] == counts["steps"] == counts["entries"]
+    assert counts["version"] == 0
+    return int(counts["questions"])
+
+
+def test_a_server_killed_in_the_middle_of_acts_loses_none_that_it_confirmed(site: Installation) -> None:
+    case = site.do("case_in_review")
+    confirmed = 0
+    for pause in (0.4, 0.9):
+        site.start()
+        session, asked = officer(site), []
+        thread = threading.Thread(target=ask_until_killed, args=(session, site, case, asked))
+        thread.start()
+        while not asked:
+            time.sleep(0.01)
+        time.sleep(pause)
+        site.kill()
+        thread.join()
+        confirmed += len(asked)
+        assert confirmed <= consistent(site, case) <= confirmed + 1  # one may have been done and not yet answered
+        confirmed = consistent(site, case)
+    assert confirmed > 2
+
+
+def ask_until_killed(session: requests.Session, site: Installation, case: int, asked: list[int]) -> None:
+    try:
+        while True:
+            if ask(session, site, case, f"问题{len(asked)}").status_code == 302:
+                asked.append(1)
+    except requests.RequestException:
+        return
+
+
+def test_a_click_that_arrives_many_times_at_once_is_one_act(site: Installation) -> None:
+    case = site.do("case_in_review")
+    site.start()
+    session = officer(site)
+    page = f"{site.base}/desk/cases/{case}/move/ask_question/"
+    form = session.get(page).text
+    typed = {"csrfmiddlewaretoken": token_of(form), "version": version_of(form), "clause": "A6.4.2", "text": "同一次"}
+    barrier, statuses = threading.Barrier(8), []
+
+    def click() -> None:
+        barrier.wait()
+        with requests.Session() as own:
+            own.cookies.update(session.cookies)
+            answer = own.post(page, typed, headers={"Referer": page}, timeout=30, allow_redirects=False)
+            statuses.append(answer.status_code)
+
+    threads = [threading.Thread(target=click) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(statuses) == [302] + [409] * 7
+    assert consistent(site, case) == 1
+
+
+def test_the_headers_of_a_real_installation(tmp_path: Path) -> None:
+    """Behind a proxy that ends TLS, as the settings of an https address expect."""
+    site = Installation(tmp_path, {})
+    site.env["JIQUN_BASE_URL"] = "https://127.0.0.1"
+    site.start(secure=True)
+    try:
+        behind = {"X-Forwarded-Proto": "https", "Host": "127.0.0.1"}
+        answer = requests.get(f"{site.base}/accounts/login/", headers=behind, timeout=20)
+        assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        cookies = {one.name: one for one in answer.cookies}
+        assert all(one.secure for one in cookies.values())
+        assert "csrftoken" in cookies
+        plain = requests.get(f"{site.base}/", headers={"Host": "127.0.0.1"}, timeout=20, allow_redirects=False)
+        assert (plain.status_code, plain.headers["Location"]) == (301, "https://127.0.0.1/")
+        assert requests.get(f"{site.base}/", headers=behind | {"Host": "evil.example"}, timeout=20).status_code == 400
+        style = re.search(r'href="(/static/[^"]+\.css)"', answer.text)
+        assert style
+        served = requests.get(site.base + style.group(1), headers=behind, timeout=20)
+        assert "immutable" in served.headers["Cache-Control"]
+    finally:
+        site.kill()
