@@ -56,10 +56,10 @@ def test_bytes_go_out_and_come_back_and_the_same_are_stored_once(bucket: object)
 def test_what_is_gone_or_altered_is_said(bucket: object) -> None:
     name = put_bytes(b"what was filed")
     bucket.put_object(Bucket=NAME, Key=f"files/{name}", Body=b"what was never filed")  # type: ignore[attr-defined]
-    with pytest.raises(StoredBytesWrong, match="altered|改动"):
+    with pytest.raises(StoredBytesWrong, match=r"altered|改动"):
         get_bytes(name)
     bucket.delete_object(Bucket=NAME, Key=f"files/{name}")  # type: ignore[attr-defined]
-    with pytest.raises(StoredBytesWrong, match="gone|不在"):
+    with pytest.raises(StoredBytesWrong, match=r"gone|不在"):
         get_bytes(name)
 
 

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import chromium, one_time_code
-from tests.served_acts import PASSWORD
 from tests.served import Installation, free_port
+from tests.served_acts import PASSWORD
 
 __all__ = ["chromium"]
 pytestmark = pytest.mark.peers
@@ -56,7 +56,10 @@ def provider_on(port: int, site: Installation) -> subprocess.Popen[str]:
     redirect = f"{site.base}/accounts/oidc/city/login/callback/"
     told = {"port": port, "client": {"id": "jiqun", "secret": "s" * 40, "redirect": redirect}, "people": PEOPLE}
     process = subprocess.Popen(
-        [node, str(NODE / "provider.mjs"), json.dumps(told)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [node, str(NODE / "provider.mjs"), json.dumps(told)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stdout is not None
     assert "ready" in process.stdout.readline()

@@ -106,7 +106,7 @@ def _scanned(data: bytes, field: str) -> Scan:
     try:
         found = scan_bytes(settings.CLAMD, data)
     except ScannerFailed as error:
-        _log.error("a file was refused because it could not be scanned: %s", error)  # noqa: TRY400
+        _log.error("a file was refused because it could not be scanned: %s", error)
         raise Wrong({field: _UNSCANNED}) from error
     if found:
         raise Wrong({field: _VIRUS.fill(name=found)})

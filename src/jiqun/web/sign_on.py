@@ -1,4 +1,4 @@
-"""A city's single sign-on (OpenID Connect Core 1.0): it proves who somebody is; an account must have been given before."""
+"""A city's single sign-on (OpenID Connect Core 1.0) proves who somebody is; an account must have been given before."""
 
 from __future__ import annotations
 
