@@ -85,10 +85,10 @@ def consistent(site: Installation, case: int) -> int:
 
 def test_a_server_killed_in_the_middle_of_acts_loses_none_that_it_confirmed(site: Installation) -> None:
     case = site.do("case_in_review")
-    confirmed = 0
+    confirmed, session = 0, None
     for pause in (0.4, 0.9):
         site.start()
-        session, asked = officer(site), []
+        session, asked = session or officer(site), []  # a session outlives the server
         thread = threading.Thread(target=ask_until_killed, args=(session, site, case, asked))
         thread.start()
         while not asked:

@@ -16,12 +16,12 @@ def absent(request: HttpRequest, **_: object) -> NoReturn:
     raise Http404
 
 
-urlpatterns = [
-    *PAGES,
-    path("accounts/email/", absent),
-    path("accounts/confirm-email/", absent),
-    path("accounts/confirm-email/<str:key>/", absent),
-    path("accounts/3rdparty/signup/", absent),
-    path("accounts/oidc/<str:provider_id>/login/", begin),
-    path("accounts/", include("allauth.urls")),
+SIGNING_IN = [
+    path("email/", absent),
+    path("confirm-email/", absent),
+    path("confirm-email/<str:key>/", absent),
+    path("3rdparty/signup/", absent),
+    path("oidc/<str:provider_id>/login/", begin),
+    path("", include("allauth.urls")),
 ]
+urlpatterns = [*PAGES, path("accounts/", include(SIGNING_IN))]
