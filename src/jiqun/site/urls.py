@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from django.http import Http404, HttpRequest
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from jiqun.web.pages import PAGES
 from jiqun.web.sign_on import begin
@@ -16,7 +16,7 @@ def absent(request: HttpRequest, **_: object) -> NoReturn:
     raise Http404
 
 
-SIGNING_IN = [
+SIGNING_IN: list[URLPattern | URLResolver] = [
     path("email/", absent),
     path("confirm-email/", absent),
     path("confirm-email/<str:key>/", absent),
