@@ -1,0 +1,150 @@
+"""Every page of a city that is running: opened by following links as each role, in both languages, wide and narrow.
+
+Nothing that axe finds, nothing wider than the screen, nothing asked of anybody else, no error in the browser's console.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, Page, Request, Response
+
+from jiqun.demo.people import PASSWORD, email_of, present_code
+from jiqun.web.routes import REGISTER
+from tests.served import Installation
+
+VISITORS = ("",)
+OFFICIALS = ("district-310115", "district-310112", "officer", "approver", "auditor", "admin")
+OTHERS = ("operator-01", "operator-02", "operator-03", "operator-05", "operator-09", "operator-14", "enterprise-01")
+# Answers that are no page: files, feeds, pieces of pages, and what is only ever sent to.
+NO_PAGE = frozenset(
+    "acting boundary_file cells cluster_boundary cluster_draw document_download enterprises_csv evidence_file feed "
+    "healthz incident_paper language ledger_entry_proof ledger_export ledger_heads ledger_proof letter mend readyz "
+    "receipt scan upload workbook".split()
+)
+# Pages behind an act that the demonstration does not do, each with a test of its own.
+ELSEWHERE = frozenset(["invitation"])
+
+
+@dataclass
+class Crawl:
+    """What was seen of a city by one browser."""
+
+    page: Page
+    base: str
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    routes: set[str] = field(default_factory=set)
+    found: list[str] = field(default_factory=list)
+
+    def follow(self, role: str, start: str) -> None:
+        """Open every kind of page that this role can reach by links, each kind once."""
+        waiting = [start]
+        while waiting:
+            path = waiting.pop(0)
+            kind = kind_of(path)
+            if kind is None or (role, kind) in self.seen:
+                continue
+            self.seen.add((role, kind))
+            answer = self.page.goto(self.base + path)
+            assert answer is not None
+            if answer.status != 200:
+                self.found.append(f"{role or 'visitor'} {path}: {answer.status}")
+                continue
+            self.look(role, path)
+            self.routes.add(resolve(urlsplit(self.page.url).path).url_name or "")
+            waiting += self.links()
+
+    def look(self, role: str, path: str) -> None:
+        for one in Axe().run(self.page).response["violations"]:
+            targets = [node["html"][:160] for node in one["nodes"][:3]]
+            self.found.append(f"{role or 'visitor'} {path}: {one['id']}: {one['help']}: {targets}")
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.found.append(f"{role or 'visitor'} {path}: {wide} pixels wider than the screen")
+
+    def links(self) -> list[str]:
+        return list(self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))"))
+
+
+def kind_of(path: str) -> str | None:
+    """Which page a link leads to: its route, with the move for the pages of moves; None for what is no page of ours."""
+    if not path.startswith("/") or path.startswith(("/static/", "/accounts/")):
+        return None
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return path
+    if match.url_name in NO_PAGE:
+        return None
+    return f"{match.url_name} {match.kwargs.get('move', '')}"
+
+
+def sign_in(page: Page, base: str, who: str) -> None:
+    page.goto(f"{base}/accounts/login/")
+    page.fill("input[name=login]", email_of(who))
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    if who in OFFICIALS:
+        page.wait_for_selector("input[name=code]")
+        page.fill("input[name=code]", present_code())
+        page.press("input[name=code]", "Enter")
+    page.wait_for_url("**/desk/**")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    site = Installation(tmp_path_factory.mktemp("city"), {"JIQUN_DEMO": "yes"})
+    built = site.run("demo", "--enterprises", "12")
+    assert built.returncode == 0, built.stderr[-2000:]
+    site.start()
+    yield site
+    site.kill()
+
+
+@pytest.mark.parametrize(("lang", "width"), [("zh-CN", 1280), ("en-GB", 390)])
+def test_nothing_is_wrong_on_any_page(
+    chromium: Browser, demonstration: Installation, lang: str, width: int, tmp_path: Path
+) -> None:
+    base, complaints, elsewhere = demonstration.base, [], set()  # type: ignore[var-annotated]
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((base, "data:")):
+            elsewhere.add(request.url)
+
+    def answered(answer: Response) -> None:
+        if answer.status >= 500 or (answer.status == 404 and answer.request.resource_type != "document"):
+            complaints.append(f"{answer.url}: {answer.status}")
+
+    routes: set[str] = set()
+    found: list[str] = []
+    seen: set[tuple[str, str]] = set()
+    for who in (*VISITORS, *OFFICIALS, *OTHERS):
+        context = chromium.new_context(locale=lang, viewport={"width": width, "height": 900})
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        page.on("request", asked)
+        page.on("response", answered)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        if who:
+            sign_in(page, base, who)
+            choose(page, base, lang)
+        crawl = Crawl(page, base, seen, routes, found)
+        crawl.follow(who.split("-")[0], "/desk/" if who else "/")
+        context.close()
+    assert not found, "\n".join(found)
+    assert complaints == []
+    assert elsewhere == set()
+    assert set(REGISTER) - routes - NO_PAGE - ELSEWHERE == set()
+
+
+def choose(page: Page, base: str, lang: str) -> None:
+    """The accounts of the demonstration are Chinese; the language is switched as people switch it."""
+    if lang.startswith("en") and page.get_attribute("html", "lang") != "en":
+        page.evaluate("document.querySelector('form[action*=\"/language/\"] [value=en]').closest('form').requestSubmit(document.querySelector('form[action*=\"/language/\"] [value=en]'))")
+        page.wait_for_selector("html[lang=en]")
