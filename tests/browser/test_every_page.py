@@ -24,9 +24,35 @@ OFFICIALS = ("district-310115", "district-310112", "officer", "approver", "audit
 OTHERS = ("operator-01", "operator-02", "operator-03", "operator-05", "operator-09", "operator-14", "enterprise-01")
 # Answers that are no page: files, feeds, pieces of pages, and what is only ever sent to.
 NO_PAGE = frozenset(
-    "acting cells cluster_boundary cluster_draw document_download enterprises_csv errand evidence_file feed healthz "
-    "incident_paper invitation_new invitation_waiting language ledger_check ledger_export ledger_heads ledger_proof "
-    "letter mend message my_reply readyz receipt scan upload workbook".split()
+    [
+        "acting",
+        "cells",
+        "cluster_boundary",
+        "cluster_draw",
+        "document_download",
+        "enterprises_csv",
+        "errand",
+        "evidence_file",
+        "feed",
+        "healthz",
+        "incident_paper",
+        "invitation_new",
+        "invitation_waiting",
+        "language",
+        "ledger_check",
+        "ledger_export",
+        "ledger_heads",
+        "ledger_proof",
+        "letter",
+        "mend",
+        "message",
+        "my_reply",
+        "readyz",
+        "receipt",
+        "scan",
+        "upload",
+        "workbook",
+    ]
 )
 # Pages that lead on to other things for each person.
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
