@@ -1,0 +1,85 @@
+"""Lists and what a case shows take the same number of queries however much stands on them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.desk.do.clusters import register_cluster
+from jiqun.records.models import Case, Errand, Message, Round
+from jiqun.web.routes import REGISTER
+from tests.cast import DAY_ONE, Cast, at, make_cast, make_round
+from tests.desk.filled import move
+from tests.web.registers.counting import queries
+from tests.web.test_access import signed_in
+from tests.web.two_districts import Side, a_side
+
+WHO = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise")
+NOT_LISTS = {"ledger_check", "ledger_export", "readyz", "healthz", "desk"}
+
+
+def grow(cast: Cast, notice: Round, number: int) -> Side:
+    """One more of everything."""
+    side = a_side(cast, notice, cast.operator, cast.district)
+    first = Case.objects.order_by("pk")[0]
+    move(first, "resubmit", cast.operator, at(3, 19), declared="password")
+    move(first, "accept", cast.district, at(3, 19, 10))
+    for index in range(2):
+        move(first, "ask_question", cast.district, at(3, 19, 11), clause="A6.4.2", text=f"问{number}-{index}")
+    again = {"reason": "再补正。", "due_on": at(3, 27).date()}
+    move(first, "return_for_correction", cast.district, at(3, 19, 12), **again)
+    for index in range(3):
+        register_cluster(
+            name_zh=f"集群{number}-{index}",
+            name_en="",
+            district=cast.district.district,
+            operator=cast.operator.organisation,
+            dominant_industries=["39"],
+            area_m2=1_000_000,
+            by=cast.district,
+            at=DAY_ONE,
+        )
+        for who in (cast.operator, cast.district, cast.enterprise):
+            Message.objects.create(
+                key=f"{number}-{index}-{who.person}",
+                to_id=who.person,
+                address="x@e.test",
+                subject="事",
+                made_at=at(3, 19),
+            )
+        Errand.objects.create(kind="mail", key=f"{number}-{index}", payload={}, due_at=at(3, 19), made_at=at(3, 19))
+    return side
+
+
+def counted(cast: Cast, ids: dict[str, int]) -> dict[tuple[str, str], int]:
+    """The queries of every list, and of the pages of one case, cluster and organisation, for each role."""
+    found = {}
+    details = [f"/desk/cases/{ids['case_id']}/", f"/desk/clusters/{ids['cluster_id']}/"]
+    for who in WHO:
+        actor = getattr(cast, who)
+        client = signed_in(actor)
+        lists = [
+            f"/{route.address}"
+            for route in REGISTER.values()
+            if "<" not in route.address
+            and route.name not in NOT_LISTS
+            and (route.access.roles is None or actor.role in route.access.roles)
+        ]
+        for path in (*lists, *details, f"/desk/people/{ids['organisation_id']}/"):
+            if client.get(path).status_code == 200:
+                found[who, path] = queries(client, path)
+    return found
+
+
+@pytest.mark.django_db
+def test_no_page_asks_more_where_there_is_more() -> None:
+    cast = make_cast()
+    notice = make_round(cast)
+    side = grow(cast, notice, 1)
+    grow(cast, notice, 2)
+    before = counted(cast, side.ids)
+    assert len(before) > 60
+    for number in (3, 4):
+        grow(cast, notice, number)
+    after = counted(cast, side.ids)
+    more = {key: (before[key], after[key]) for key in before if after[key] > before[key]}
+    assert more == {}

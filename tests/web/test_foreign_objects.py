@@ -1,0 +1,110 @@
+"""The access matrix over objects: what belongs to one district's side is not there for the other's, on any route."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jiqun.desk.actor import Actor
+from jiqun.records.models import Round
+from jiqun.web.routes import REGISTER, Route
+from tests.cast import Cast, make_cast, make_round
+from tests.web.test_access import _names, signed_in
+from tests.web.two_districts import Side, a_side
+
+# Parts of an address that name no object of anybody's.
+PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh", "number": "2"}
+# Objects that everybody may see, or one office alone: other tests hold them to their roles.
+OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret"}
+
+
+@dataclass(frozen=True)
+class City:
+    """Both sides, and the people of the cast."""
+
+    cast: Cast
+    pudong: Side
+    jiading: Side
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    cast = make_cast()
+    notice: Round = make_round(cast)
+    one = a_side(cast, notice, cast.operator, cast.district)
+    other = a_side(cast, notice, cast.other_operator, cast.other_district)
+    return City(cast, one, other)
+
+
+def routes_on_objects() -> Iterator[Route]:
+    """Every route whose address names an object of somebody's and that is not open to everybody."""
+    for route in REGISTER.values():
+        names = set(_names(route.address)) - set(PLAIN)
+        if names and not names & OF_NO_SIDE and not route.access.public:
+            yield route
+
+
+def address(route: Route, ids: dict[str, int]) -> str:
+    return reverse(route.name, kwargs={name: PLAIN.get(name) or ids[name] for name in _names(route.address)})
+
+
+def statuses(client: Client, where: str) -> set[int]:
+    return {client.get(where).status_code, client.post(where).status_code} - {405}
+
+
+@pytest.mark.parametrize("who", ["other_operator", "other_district", "administrator", "enterprise"])
+def test_nothing_of_pudong_is_there_for_strangers(city: City, who: str) -> None:
+    actor: Actor = getattr(city.cast, who)
+    client = signed_in(actor)
+    for route in routes_on_objects():
+        if who == "administrator" and route.name.startswith(("organisation", "invitation", "role", "person", "stand")):
+            continue  # looks after everybody's accounts
+        assert statuses(client, address(route, city.pudong.ids)) <= {404}, (route.name, who)
+
+
+def test_a_mixed_address_of_ones_own_case_with_a_strangers_part_is_not_there(city: City) -> None:
+    """`/cases/<mine>/evidence/<theirs>/`: the part must belong to the case."""
+    for route in routes_on_objects():
+        names = [name for name in _names(route.address) if name not in PLAIN]
+        if len(names) > 1:
+            ids = city.jiading.ids | {names[1]: city.pudong.ids[names[1]]}
+            for actor in (city.cast.other_operator, city.cast.other_district, city.cast.municipal):
+                found = statuses(signed_in(actor), address(route, ids))
+                assert found <= {404}, (route.name, actor.role)
+
+
+def test_each_route_is_there_for_somebody(city: City) -> None:
+    """Else the tests above would prove nothing."""
+    own = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise")
+    clients = {who: signed_in(getattr(city.cast, who)) for who in own}
+    waiting = {route.name for route in routes_on_objects()} - {"my_reply", "person_erase"}
+    for route in routes_on_objects():
+        if any(client.get(address(route, city.pudong.ids)).status_code != 404 for client in clients.values()):
+            waiting.discard(route.name)
+    assert waiting == set()
+
+
+def test_lists_searches_and_exports_name_nothing_of_the_other_side(city: City) -> None:
+    mine, theirs = city.jiading, city.pudong
+    for actor in (mine.operator, mine.district):
+        client = signed_in(actor)
+        for route in REGISTER.values():
+            roles = route.access.roles
+            if "<" in route.address or route.access.public or (roles is not None and actor.role not in roles):
+                continue
+            answer = client.get(f"/{route.address}", {"q": "张江", "text": "张江"})
+            if answer.status_code != 200 or answer.streaming:
+                continue
+            text = answer.content.decode(errors="replace")
+            for prefix in ("cases", "incidents", "enterprises", "people"):
+                ids = theirs.ids[
+                    {"cases": "case_id", "incidents": "incident_id", "enterprises": "enterprise_id"}.get(
+                        prefix, "organisation_id"
+                    )
+                ]
+                shared = prefix == "enterprises"  # the same firms stand on both rosters
+                assert shared or f"/desk/{prefix}/{ids}/" not in text, (route.name, actor.role, prefix)

@@ -1,0 +1,116 @@
+"""Two districts, each with an operator, a filed case and everything that hangs on it: what pages may show to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
+from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.documents import publish_document
+from jiqun.desk.do.incidents import enter_incident
+from jiqun.desk.do.invitations import invite
+from jiqun.desk.do.letters import add_stamped_scan
+from jiqun.desk.files import Taken
+from jiqun.procedure.roles import Role
+from jiqun.records.models import Appointment, Enterprise, Evidence, Letter, Message, Round, Submission
+from tests.cast import Cast, at, good_workbook, make_cluster
+from tests.desk.filled import PDF, fill, move
+
+
+@dataclass(frozen=True)
+class Side:
+    """A district's office and its operator, and the ids of what is theirs, by the name that addresses use."""
+
+    operator: Actor
+    district: Actor
+    ids: dict[str, int]
+
+
+def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor) -> Side:
+    """A case returned for correction, with evidence, a letter, a scan, an incident, a document, an invitation."""
+    cluster = make_cluster(cast, by=district, operator=operator)
+    case = open_application(round_id=notice.pk, cluster=cluster.pk, by=operator, at=at(3, 10))
+    fill(case, operator, at(3, 11), good_workbook())
+    move(case, "submit", operator, at(3, 16), declared="password")
+    move(case, "accept", district, at(3, 17))
+    move(case, "return_for_correction", district, at(3, 18), reason="请补正。", due_on=at(3, 27).date())
+    firm = Enterprise.objects.filter(listings__roster__cluster=cluster).order_by("pk")[0]
+    filing = Submission.objects.get(case=case).pk
+    sealed = Taken("盖章.pdf", PDF + b"%sealed")
+    scan = add_stamped_scan(case=case.pk, what=f"submission:{filing}", file=sealed, by=operator, at=at(3, 18))
+    offered, _ = invite(
+        email=f"new-{cluster.pk}@example.test",
+        name="新人",
+        organisation=operator.organisation,
+        role=Role.OPERATOR,
+        lang="zh",
+        by=operator,
+        at=at(3, 18),
+    )
+    ids = {
+        "case_id": case.pk,
+        "cluster_id": cluster.pk,
+        "enterprise_id": firm.pk,
+        "roster_id": firm.listings.get(roster__cluster=cluster).roster_id,
+        "evidence_id": Evidence.objects.get(case=case).pk,
+        "letter_id": Letter.objects.filter(case=case).latest("pk").pk,
+        "submission_id": filing,
+        "scan_id": scan.pk,
+        "incident_id": _incident(firm, district),
+        "document_id": _document(cluster.number, district),
+        "organisation_id": operator.organisation,
+        "invitation_id": offered.pk,
+        "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
+        "message_id": _message(district),
+    }
+    return Side(operator, district, ids)
+
+
+def _incident(firm: Enterprise, by: Actor) -> int:
+    row = enter_incident(
+        credit_code=firm.credit_code,
+        kind="safety",
+        severity="major",
+        occurred_on=date(2025, 11, 3),
+        description="车间事故",
+        source="应急管理局通报",
+        document_number="应急〔2025〕9号",
+        ranking_body="应急管理局",
+        ranked_on=date(2025, 12, 1),
+        document=Taken("通报.pdf", PDF),
+        by=by,
+        at=at(3, 18),
+    )
+    return int(row.pk)
+
+
+def _document(number: str, by: Actor) -> int:
+    row = publish_document(
+        kind="policy",
+        number="区发〔2026〕1号",
+        title=Bi(zh="支持政策", en="Support"),
+        summary=Bi(zh="支持。", en="Support."),
+        issued_on=date(2026, 3, 1),
+        valid_from=date(2026, 3, 1),
+        valid_to=None,
+        industries=[],
+        clusters=[number],
+        file=Taken("政策.pdf", PDF),
+        by=by,
+        at=at(3, 18),
+    )
+    return int(row.pk)
+
+
+def _message(to: Actor) -> int:
+    row = Message.objects.create(
+        key=f"test:{Message.objects.count()}",
+        to_id=to.person,
+        address="x@example.test",
+        subject="事",
+        body="事",
+        made_at=at(3, 18),
+    )
+    return int(row.pk)
