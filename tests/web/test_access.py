@@ -13,10 +13,12 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.do.apply import open_application
 from jiqun.records.models import Person
 from jiqun.web.acting import SESSION_KEY
+from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER, Route
 from tests.cast import Cast, at, make_cast, make_cluster, make_round
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+assert PAGES  # the register of routes is filled as the pages are read
 ROLES = ("operator", "other_operator", "district", "other_district", "municipal", "approver", "auditor")
 STRANGERS = ("other_operator", "other_district", "administrator", "enterprise")
 

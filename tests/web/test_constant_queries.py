@@ -6,6 +6,7 @@ import pytest
 
 from jiqun.desk.do.clusters import register_cluster
 from jiqun.records.models import Case, Errand, Message, Round
+from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER
 from tests.cast import DAY_ONE, Cast, at, make_cast, make_round
 from tests.desk.filled import move
@@ -13,6 +14,7 @@ from tests.web.registers.counting import queries
 from tests.web.test_access import signed_in
 from tests.web.two_districts import Side, a_side
 
+assert PAGES  # the register of routes is filled as the pages are read
 WHO = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise")
 NOT_LISTS = {"ledger_check", "ledger_export", "readyz", "healthz", "desk"}
 

@@ -13,9 +13,13 @@ from jiqun.desk.do.incidents import enter_incident
 from jiqun.desk.do.invitations import invite
 from jiqun.desk.do.letters import add_stamped_scan
 from jiqun.desk.files import Taken
+from jiqun.facts.generate import one_cluster
+from jiqun.facts.workbook.spoken import filled_from
+from jiqun.facts.workbook.template import written
+from jiqun.law import edition
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Appointment, Enterprise, Evidence, Letter, Message, Round, Submission
-from tests.cast import Cast, at, good_workbook, make_cluster
+from tests.cast import Cast, at, make_cluster
 from tests.desk.filled import PDF, fill, move
 
 
@@ -28,11 +32,14 @@ class Side:
     ids: dict[str, int]
 
 
-def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor) -> Side:
-    """A case returned for correction, with evidence, a letter, a scan, an incident, a document, an invitation."""
+def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: int = 10) -> Side:
+    """A case returned for correction, with evidence, a letter, a scan, an incident, a document, an invitation.
+
+    `firms` picks the enterprises: two sides with the same have them in common.
+    """
     cluster = make_cluster(cast, by=district, operator=operator)
     case = open_application(round_id=notice.pk, cluster=cluster.pk, by=operator, at=at(3, 10))
-    fill(case, operator, at(3, 11), good_workbook())
+    fill(case, operator, at(3, 11), workbook_of(firms))
     move(case, "submit", operator, at(3, 16), declared="password")
     move(case, "accept", district, at(3, 17))
     move(case, "return_for_correction", district, at(3, 18), reason="请补正。", due_on=at(3, 27).date())
@@ -66,6 +73,12 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor) -> Side:
         "message_id": _message(district),
     }
     return Side(operator, district, ids)
+
+
+def workbook_of(index: int) -> bytes:
+    """The workbook of one of the generated clusters: no two have an enterprise in common."""
+    on = at(4, 30).date()
+    return written(filled_from(one_cluster(1, index, 20, on), "zh"), "zh", on, edition("shanghai-2024"))
 
 
 def _incident(firm: Enterprise, by: Actor) -> int:
