@@ -10,10 +10,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
 
+from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.may import only
 from jiqun.desk.record import record
+from jiqun.desk.wrong import refuse_if
 from jiqun.ledger.key_change import take_into_use
 from jiqun.ledger.keys import key_id_of, private_key_from_pem, private_key_pem, public_key_of
+from jiqun.procedure.roles import Role
 from jiqun.records.models import LedgerTip, SigningKey
 
 
@@ -43,6 +47,22 @@ def new_key(*, by: Actor | None, at: datetime) -> Ed25519PrivateKey:
     return key
 
 
+def change_signing_key(*, declared: str, by: Actor, at: datetime) -> None:
+    """Take a new key into use. `declared`: how the administrator has just proved who they are.
+
+    Raises NotThere for anybody but an administrator, Wrong without that proof.
+    """
+    only(by, Role.ADMINISTRATOR)
+    refuse_if({"proof": None if declared else _PROVE})
+    new_key(by=by, at=at)
+
+
+def key_in_use(*, by: Actor) -> SigningKey | None:
+    """The key that signs now, for an administrator. Raises NotThere."""
+    only(by, Role.ADMINISTRATOR)
+    return present_key()
+
+
 def present_key() -> SigningKey | None:
     """The key in use, or None before the first."""
     return SigningKey.objects.order_by("-since", "-pk").first()
@@ -60,3 +80,6 @@ def _keep(key: Ed25519PrivateKey, key_id: str) -> None:
         file.write(private_key_pem(key))
         file.flush()
         os.fsync(file.fileno())
+
+
+_PROVE = Bi(zh="请输入密码或动态口令。", en="Type your password or a one-time code.")

@@ -14,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.do.days import publish_holidays
 from jiqun.desk.do.errands import give_up_errand, retry_errand
 from jiqun.desk.do.settings import change_setting
+from jiqun.desk.keys import change_signing_key, key_in_use
 from jiqun.desk.look.errands import list_errands
 from jiqun.desk.look.settings import list_settings, retention_periods
 from jiqun.desk.look.working_days import effect_of, look_at_year
@@ -23,6 +24,7 @@ from jiqun.facts.problems import InputRefused
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
 from jiqun.web.language import current
+from jiqun.web.proving import proved_with
 
 
 @require_GET
@@ -86,6 +88,22 @@ def settings(request: DeskRequest) -> HttpResponse:
     return render(request, "administration/settings.html", told, status=422 if problems else 200)
 
 
+@require_http_methods(["GET", "POST"])
+def signing_key(request: DeskRequest) -> HttpResponse:
+    """The key that signs the ledger, and taking a new one into use: for that one proves again who one is."""
+    by, at, problems = acting_in(request), clock.now(), {}
+    if request.method == "POST":
+        try:
+            proof = proved_with(request, needed=True)
+            change_signing_key(declared=proof.get("declared", ""), by=by, at=at)
+            messages.success(request, _NEW_KEY.say(current()))
+            return redirect("settings")
+        except Wrong as wrong:
+            problems = wrong.problems
+    told = {"key": key_in_use(by=by), "problems": problems}
+    return render(request, "administration/signing_key.html", told, status=422 if problems else 200)
+
+
 def _year(request: HttpRequest) -> int:
     year = whole(request.POST.get("year", "") or request.GET.get("year", ""), clock.today().year)
     return min(max(year, 2000), 2100)
@@ -101,3 +119,6 @@ def _typed_notice(request: DeskRequest) -> dict[str, object]:
 
 
 _PUBLISHED = Bi(zh="已发布，{n}个期限随之调整。", en="Published; {n} term(s) moved with it.")
+_NEW_KEY = Bi(
+    zh="新签名密钥已启用，请备份密钥文件夹。", en="The new signing key is in use: back up the folder of keys."
+)

@@ -106,6 +106,7 @@ PAGES: list[URLPattern] = [
     page("desk/errands/", administration.errands, ADMINISTRATOR),
     page("desk/errands/<int:errand_id>/", administration.errand, ADMINISTRATOR),
     page("desk/settings/", administration.settings, ADMINISTRATOR),
+    page("desk/settings/signing-key/", administration.signing_key, ADMINISTRATOR),
     page("desk/working-days/", administration.working_days, roles(Role.MUNICIPAL_OFFICER, Role.ADMINISTRATOR)),
     page("accounts/invitation/<str:secret>/", invitations.invitation, PUBLIC),
     page("desk/account/", people.account, SIGNED_IN),
