@@ -59,7 +59,7 @@ def packed_columns(scope: Scope) -> dict[str, list[str]]:
     found = reads(scope)
     del found["annual"]
     yearly = [at for at in numbers(clauses("yearly")) if at.back]
-    sums = ((at.measure.by.of.name, at) for at in yearly if isinstance(at.measure.by, Sum))  # type: ignore[union-attr]
+    sums = ((at.measure.by.of.name, at) for at in yearly if isinstance(at.measure.by, Sum))  # type: ignore[union-attr]  # narrowed by the condition behind it
     columns = [
         *(f"{column}_{ON.year - at.back}" for column, at in sums),
         *(f"marks_{ON.year - at.back}" for at in yearly),

@@ -90,12 +90,16 @@ def make_cast() -> Cast:
 
 def make_cluster(cast: Cast, by: Actor | None = None, operator: Actor | None = None) -> Cluster:
     """A registered cluster of the operator's."""
-    officer, runs_it = by or cast.district, operator or cast.operator
+    return cluster_of(by or cast.district, operator or cast.operator)
+
+
+def cluster_of(officer: Actor, operator: Actor) -> Cluster:
+    """A cluster that the officer registers for the operator."""
     return register_cluster(
         name_zh="张江集成电路集群",
         name_en="Zhangjiang IC cluster",
         district=officer.district,
-        operator=runs_it.organisation,
+        operator=operator.organisation,
         dominant_industries=["39"],
         area_m2=12_000_000,
         by=officer,

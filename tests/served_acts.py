@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
@@ -14,7 +14,7 @@ from jiqun.desk.actor import actors_of
 from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.records.models import Case, LedgerEntry, Person, Question, Step
-from tests.cast import good_workbook, make_cast, make_cluster
+from tests.cast import cluster_of, good_workbook, make_cast
 from tests.desk.filled import fill, move
 
 PASSWORD = "a long password for tests"
@@ -52,18 +52,12 @@ def has_password(email: str) -> bool:
     return Person.objects.get(email=email).has_usable_password()
 
 
-def move_address(old: str, new: str) -> None:
-    """The person's mail address changes."""
-    Person.objects.filter(email=old).update(email=new)
-
-
 def case_in_review() -> int:
     """A case that the district examines now."""
     now = clock.now()
     by = {one.email: actors_of(one, now)[0] for one in Person.objects.filter(email__contains="@")}
     operator, district = by["operator@example.test"], by["district@example.test"]
-    cast = _Cast(district, operator)
-    cluster = make_cluster(cast, district, operator)  # type: ignore[arg-type]
+    cluster = cluster_of(district, operator)
     notice = Notice(
         number="测试〔2026〕1号",
         title=Bi(zh="年度申报通知（测试）", en="Applications (test)"),
@@ -81,13 +75,6 @@ def case_in_review() -> int:
     return case.pk
 
 
-class _Cast:
-    """As much of the cast as registering a cluster needs."""
-
-    def __init__(self, district: object, operator: object) -> None:
-        self.district, self.operator = district, operator
-
-
 def counts(case: int) -> dict[str, int]:
     """How often the case was asked something, counted in four places."""
     return {
@@ -96,7 +83,3 @@ def counts(case: int) -> dict[str, int]:
         "entries": LedgerEntry.objects.filter(act="ask_question").count(),
         "version": Case.objects.get(pk=case).version - 1 - Step.objects.filter(case=case).count(),
     }
-
-
-def now_is() -> str:
-    return datetime.isoformat(clock.now())

@@ -11,7 +11,7 @@ import python_calamine
 from benchmarks.contenders import Contender, Work
 from benchmarks.job import ON, TERMS
 from jiqun.facts.snapshot import Snapshot
-from jiqun.library import one as library
+from jiqun.functions import one as one_workbook
 from jiqun.rules.assess import assess_snapshot
 
 
@@ -23,7 +23,7 @@ class Assess(Contender):
         self.work = Work(reads="the file", gives="every finding with numbers, reasons and notes", arithmetic="exact")
 
     def run(self) -> Mapping[str, float]:
-        library.assess(self.path, on=ON)
+        one_workbook.assess(self.path, on=ON)
         return {}
 
 
@@ -31,7 +31,7 @@ class Judge(Contender):
     """The same from a snapshot in memory; `ready` says that the hash, which names the data, is worked out already."""
 
     def __init__(self, workbook: str, ready: bool) -> None:
-        self.ready, self.read = ready, library.open_case(workbook, on=ON).snapshot
+        self.ready, self.read = ready, one_workbook.open_case(workbook, on=ON).snapshot
         self.next = self._fresh()
         self.work = Work(
             rows=self.read.rows("annual"),

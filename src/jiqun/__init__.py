@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jiqun.facts.problems import InputRefused
-    from jiqun.library.many import assess_all, generate, whatif
-    from jiqun.library.one import assess, check, explain, template
+    from jiqun.functions.many import assess_all, generate, whatif
+    from jiqun.functions.one import assess, check, explain, template
     from jiqun.rules.finding import Assessment, Finding
     from jiqun.rules.nation.whatif import Scenario
 
@@ -41,13 +41,13 @@ _HOMES = {
     "Finding": "jiqun.rules.finding",
     "InputRefused": "jiqun.facts.problems",
     "Scenario": "jiqun.rules.nation.whatif",
-    "assess": "jiqun.library.one",
-    "assess_all": "jiqun.library.many",
-    "check": "jiqun.library.one",
-    "explain": "jiqun.library.one",
-    "generate": "jiqun.library.many",
-    "template": "jiqun.library.one",
-    "whatif": "jiqun.library.many",
+    "assess": "jiqun.functions.one",
+    "assess_all": "jiqun.functions.many",
+    "check": "jiqun.functions.one",
+    "explain": "jiqun.functions.one",
+    "generate": "jiqun.functions.many",
+    "template": "jiqun.functions.one",
+    "whatif": "jiqun.functions.many",
 }
 
 

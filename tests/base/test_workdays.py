@@ -209,7 +209,7 @@ def test_a_term_that_no_new_notice_touches_stays_as_it_was() -> None:
     ],
 )
 def test_a_term_knows_how_its_days_are_counted(unit: str, due: date) -> None:
-    term = Term(date(2026, 5, 11), 7 if unit == "calendar_days" else 5, unit)  # type: ignore[arg-type]
+    term = Term(date(2026, 5, 11), 7 if unit == "calendar_days" else 5, unit)  # type: ignore[arg-type]  # parametrised over the three words
     assert term.due(CALENDAR) == Due(due)
 
 

@@ -146,7 +146,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installa
 def test_nothing_is_wrong_on_any_page(
     chromium: Browser, demonstration: Installation, lang: str, width: int, tmp_path: Path
 ) -> None:
-    base, complaints, elsewhere = demonstration.base, [], set()  # type: ignore[var-annotated]
+    base, complaints, elsewhere = demonstration.base, [], set()  # type: ignore[var-annotated]  # filled below by the browser's events
 
     def asked(request: Request) -> None:
         if not request.url.startswith((base, "data:")):

@@ -22,4 +22,4 @@ def ask_forever(case: int, appointment: int) -> None:
         number += 1
         move(row, "ask_question", by, at(3, 18), clause="A6.4.2", text=f"问题{number}")
         if number == 1:
-            print("asking", flush=True)  # noqa: T201
+            print("asking", flush=True)  # noqa: T201  # tells the waiting test

@@ -75,7 +75,7 @@ def test_the_text_reads_back_as_the_value_and_is_written_again_the_same(value: o
     assert canonical_json(json.loads(text)) == text
 
 
-@given(st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)), st.integers(-14, 14))  # noqa: DTZ001
+@given(st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)), st.integers(-14, 14))  # noqa: DTZ001  # the zone is added by the test
 def test_a_moment_is_the_same_text_in_every_zone(naive: datetime, hours: int) -> None:
     at = naive.replace(tzinfo=UTC)
     assert canonical_json(at) == canonical_json(at.astimezone(timezone(timedelta(hours=hours))))

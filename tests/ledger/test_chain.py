@@ -75,7 +75,7 @@ def test_a_stored_hash_altered_is_located(place: int) -> None:
     assert found(entries) == [("altered", place + 1)]
 
 
-@pytest.mark.parametrize("value", [datetime(2026, 5, 1), None, "yesterday"])  # noqa: DTZ001
+@pytest.mark.parametrize("value", [datetime(2026, 5, 1), None, "yesterday"])  # noqa: DTZ001  # without a zone on purpose
 def test_an_entry_that_cannot_even_be_written_is_located(value: Any) -> None:
     entries = [*WHOLE]
     entries[4] = changed(WHOLE[4], at=value)

@@ -53,7 +53,7 @@ def test_a_field_out_of_form_is_not_sealed(field: str, value: Any) -> None:
 
 def test_a_moment_without_a_zone_is_not_sealed() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        seal(changed(ONE, at=datetime(2026, 5, 1)).entry)  # noqa: DTZ001
+        seal(changed(ONE, at=datetime(2026, 5, 1)).entry)  # noqa: DTZ001  # without a zone on purpose
 
 
 def test_an_entry_is_sealed_only_after_the_one_it_names() -> None:

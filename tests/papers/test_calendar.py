@@ -129,4 +129,4 @@ def test_two_events_of_one_uid_and_moments_without_a_zone_are_refused() -> None:
     with pytest.raises(ValueError, match="one uid"):
         made(CORRECTION, CORRECTION)
     with pytest.raises(ValueError, match="time zone"):
-        made(replace(CORRECTION, changed_at=datetime(2026, 5, 6)))  # noqa: DTZ001
+        made(replace(CORRECTION, changed_at=datetime(2026, 5, 6)))  # noqa: DTZ001  # without a zone on purpose

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -39,7 +38,6 @@ def test_the_letter_says_what_the_golden_file_says(lang: Lang) -> None:
     assert "".join(pdf_pages(made(lang))) == squeezed(golden)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler's pdftotext")
 @BOTH
 def test_another_reader_finds_the_same_words(lang: Lang) -> None:
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=made(lang), capture_output=True, check=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import subprocess
 import zlib
 from dataclasses import replace
@@ -58,7 +57,7 @@ def test_the_moment_is_that_of_shanghai_to_the_second(lang: Lang) -> None:
 
 def test_a_moment_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        moment_text(datetime(2026, 5, 6, 14, 3), "zh")  # noqa: DTZ001
+        moment_text(datetime(2026, 5, 6, 14, 3), "zh")  # noqa: DTZ001  # without a zone on purpose
 
 
 @BOTH
@@ -69,7 +68,6 @@ def test_the_proof_inside_is_the_one_given_and_holds(lang: Lang) -> None:
     assert binds(receipt_from(proof), DATASET)
 
 
-@pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="needs poppler's pdfdetach")
 def test_another_reader_finds_the_proof_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "receipt.pdf").write_bytes(made("zh"))
     command = ["pdfdetach", "-savefile", "jiqun-proof.json", "-o", "proof.json", "receipt.pdf"]

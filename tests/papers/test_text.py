@@ -43,7 +43,7 @@ def test_with_colour_the_words_are_the_same() -> None:
 
 def test_outcomes_stand_one_under_the_other_in_both_scripts() -> None:
     for lang, word in (("zh", "✓ 符合"), ("en", "✓ met")):
-        shown = render_text(cast.every_outcome(), lang, width=120, colour=False)  # type: ignore[arg-type]
+        shown = render_text(cast.every_outcome(), lang, width=120, colour=False)  # type: ignore[arg-type]  # parametrised over the two words
         lines = [line for line in shown.splitlines() if line.endswith(word) and line.startswith("✓ A")]
         assert len({cell_len(line) for line in lines}) == 1
 

@@ -22,7 +22,7 @@ NAME = "jiqun-files"
 
 
 @pytest.fixture
-def bucket(settings: Any) -> Iterator[object]:
+def bucket(settings: Any) -> Iterator[Any]:
     port = free_port()
     server = ThreadedMotoServer("127.0.0.1", port, verbose=False)
     server.start()
@@ -42,36 +42,36 @@ def bucket(settings: Any) -> Iterator[object]:
     server.stop()
 
 
-def test_bytes_go_out_and_come_back_and_the_same_are_stored_once(bucket: object) -> None:
+def test_bytes_go_out_and_come_back_and_the_same_are_stored_once(bucket: Any) -> None:
     large = bytes(range(256)) * 40_000
     name = put_bytes(large)
     assert name == hashlib.sha256(large).hexdigest()
     assert put_bytes(large) == name
     assert get_bytes(name) == large
     assert store().names() == {name}
-    keys = [one["Key"] for one in bucket.list_objects_v2(Bucket=NAME)["Contents"]]  # type: ignore[attr-defined]
+    keys = [one["Key"] for one in bucket.list_objects_v2(Bucket=NAME)["Contents"]]
     assert keys == [f"files/{name}"]
 
 
-def test_what_is_gone_or_altered_is_said(bucket: object) -> None:
+def test_what_is_gone_or_altered_is_said(bucket: Any) -> None:
     name = put_bytes(b"what was filed")
-    bucket.put_object(Bucket=NAME, Key=f"files/{name}", Body=b"what was never filed")  # type: ignore[attr-defined]
+    bucket.put_object(Bucket=NAME, Key=f"files/{name}", Body=b"what was never filed")
     with pytest.raises(StoredBytesWrong, match=r"altered|改动"):
         get_bytes(name)
-    bucket.delete_object(Bucket=NAME, Key=f"files/{name}")  # type: ignore[attr-defined]
+    bucket.delete_object(Bucket=NAME, Key=f"files/{name}")
     with pytest.raises(StoredBytesWrong, match=r"gone|不在"):
         get_bytes(name)
 
 
 @pytest.mark.django_db
-def test_a_whole_filing_lies_in_the_bucket_and_verifies_until_somebody_alters_it(bucket: object) -> None:
+def test_a_whole_filing_lies_in_the_bucket_and_verifies_until_somebody_alters_it(bucket: Any) -> None:
     submitted(make_cast())
     names = set(Blob.objects.values_list("sha256", flat=True))
     assert names
     assert names <= store().names()
     assert verify_everything().faults == ()
     victim = sorted(names)[0]
-    bucket.put_object(Bucket=NAME, Key=f"files/{victim}", Body=b"altered")  # type: ignore[attr-defined]
+    bucket.put_object(Bucket=NAME, Key=f"files/{victim}", Body=b"altered")
     faults = verify_everything().faults
     assert len(faults) == 1
     assert victim in str(faults[0])

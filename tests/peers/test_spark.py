@@ -12,7 +12,7 @@ from pyspark.sql import SparkSession
 
 from jiqun.facts.dataset import arrange, write_dataset
 from jiqun.facts.snapshot import snapshot_of
-from jiqun.library.many import assess_all
+from jiqun.functions.many import assess_all
 from tests.random_rows import random_sheets
 
 pytestmark = pytest.mark.peers

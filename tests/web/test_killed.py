@@ -34,9 +34,9 @@ def a_database(address: str) -> str:
     name = f"killed_{os.getpid()}"
     parts = urllib.parse.urlsplit(address)
     where = {"host": urllib.parse.unquote(parts.hostname or ""), "user": parts.username, "dbname": "postgres"}
-    with psycopg.connect(**where, autocommit=True) as line:  # type: ignore[arg-type]
-        line.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
-        line.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    with psycopg.connect(**where, autocommit=True) as line:  # type: ignore[arg-type]  # psycopg declares each keyword by itself
+        line.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]  # the name is made here, of letters and digits
+        line.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]  # the name is made here, of letters and digits
     return address.rsplit("/", 1)[0] + f"/{name}"
 
 

@@ -14,7 +14,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.procedure.roles import OFFICIALS, Office, Role
 
 PASSWORD = "demonstration-2026"  # noqa: S105  # of fictional accounts, printed at every start
-TOTP_SECRET = "JIQUNDEMOJIQUNDEMOJIQUNDEMOJIQUN"  # noqa: S105
+TOTP_SECRET = "JIQUNDEMOJIQUNDEMOJIQUNDEMOJIQUN"  # noqa: S105  # of fictional accounts, known to everybody
 
 
 @dataclass(frozen=True)

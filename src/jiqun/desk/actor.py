@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
@@ -63,9 +63,9 @@ def acting_as(user: object, key: str, at: datetime) -> Actor | None:
     return next((actor for actor in found if actor.key == key), found[0] if found else None)
 
 
-def _in_force(appointments: object, at: datetime) -> list[Appointment]:
+def _in_force(appointments: QuerySet[Appointment], at: datetime) -> list[Appointment]:
     return list(
-        appointments.filter(Q(until=None) | Q(until__gt=at), since__lte=at, organisation__closed_at=None)  # type: ignore[attr-defined]
+        appointments.filter(Q(until=None) | Q(until__gt=at), since__lte=at, organisation__closed_at=None)
         .select_related("organisation")
         .order_by("id")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from datetime import date
 from functools import lru_cache
 
 from jiqun.base.days import day_of
@@ -76,5 +77,5 @@ class _Later:
 
 # A page asks several times for the same draft: while it is being filled in, for its findings, its gaps, its distance.
 @lru_cache(maxsize=32)
-def _checked(key: bytes, later: _Later, edition_id: str, on: object) -> Checked:
-    return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))  # type: ignore[arg-type]
+def _checked(key: bytes, later: _Later, edition_id: str, on: date) -> Checked:
+    return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))

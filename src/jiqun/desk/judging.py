@@ -63,7 +63,7 @@ def outcomes_of(case: Case, book: Edition) -> dict[str, Review]:
     latest = latest_submission(case).pk
     rows = ClauseOutcome.objects.filter(case=case, submission=latest).order_by("tier", "pk")
     ordered = sorted(rows, key=lambda row: row.tier == "municipal")
-    return {row.clause: Review(outcome=row.outcome, reason=row.reason) for row in ordered}  # type: ignore[arg-type]
+    return {row.clause: Review(outcome=row.outcome, reason=row.reason) for row in ordered}  # type: ignore[arg-type]  # the column takes only these outcomes
 
 
 def register_rows(snapshot: Snapshot) -> list[RegisterRow]:

@@ -63,7 +63,7 @@ PERIODS: Mapping[str, Period] = {
 }
 
 
-def outdated(name: str, at: datetime) -> QuerySet:  # type: ignore[type-arg]
+def outdated(name: str, at: datetime) -> QuerySet:  # type: ignore[type-arg]  # of one model or another
     """The rows of a kind whose time is over."""
     period = PERIODS[name]
     return period.older(at - timedelta(days=period.days))

@@ -85,7 +85,7 @@ def import_django() -> Any:
 def _server(options: dict[str, object]) -> Any:
     base = _module("gunicorn.app.base")
 
-    class Server(base.BaseApplication):  # type: ignore[misc,name-defined]
+    class Server(base.BaseApplication):  # type: ignore[misc,name-defined]  # loaded late: gunicorn is not needed by other commands
         """Gunicorn with our options and nothing from its own configuration files."""
 
         def load_config(self) -> None:

@@ -11,7 +11,7 @@ from jiqun.web.sign_on import proved_by_provider
 _THEIRS, _OURS = "allauth.mfa.stages.AuthenticateStage", "jiqun.web.accounts.SecondFactor"
 
 
-class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth comes without types
     """Nobody signs up by themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -21,7 +21,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         return [_OURS if one == _THEIRS else one for one in super().get_login_stages()]
 
 
-class SecondFactor(AuthenticateStage):  # type: ignore[misc]
+class SecondFactor(AuthenticateStage):  # type: ignore[misc]  # allauth comes without types
     """Asks for the second factor, unless the city's single sign-on vouches for one and is trusted with that."""
 
     def _should_handle(self, request: HttpRequest) -> bool:

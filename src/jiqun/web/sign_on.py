@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _SESSION_KEY = "second_factor_by_provider"
 
 
-class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth comes without types
     """Lets in whom an invitation let in before.
 
     The first time, the provider's *verified* address finds the account; from then on its subject does, and no other

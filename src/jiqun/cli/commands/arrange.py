@@ -8,7 +8,7 @@ import click
 
 from jiqun.cli import options
 from jiqun.cli.words import WRITTEN, terminal_language
-from jiqun.library.many import arrange
+from jiqun.functions.many import arrange
 
 
 @click.command("arrange")

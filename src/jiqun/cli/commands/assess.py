@@ -14,8 +14,8 @@ from jiqun.cli import options
 from jiqun.cli.output import as_json, terminal_width, write
 from jiqun.cli.refusals import show_refused
 from jiqun.facts.problems import InputRefused
+from jiqun.functions.one import Case, Terms, assess_case, explain_case, open_case
 from jiqun.law import edition
-from jiqun.library.one import Case, Terms, assess_case, explain_case, open_case
 from jiqun.rules.finding import Assessment
 
 FORMATS = ("text", "json", "html", "pdf", "xlsx")

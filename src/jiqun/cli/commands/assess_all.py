@@ -10,7 +10,7 @@ import click
 from jiqun.cli import options
 from jiqun.cli.progress import progress
 from jiqun.cli.words import ALL_JUDGED, COMMANDS, WRITTEN, terminal_language
-from jiqun.library.many import assess_all
+from jiqun.functions.many import assess_all
 from jiqun.rules.words import VERDICTS
 
 

@@ -13,7 +13,7 @@ from jiqun.cli import options
 from jiqun.cli.output import as_json, terminal_width, write
 from jiqun.cli.refusals import EXIT_CODE, show_refused
 from jiqun.facts.problems import InputRefused
-from jiqun.library.one import Checked, Terms, check
+from jiqun.functions.one import Checked, Terms, check
 
 
 @click.command("check")
@@ -26,7 +26,7 @@ from jiqun.library.one import Checked, Terms, check
 @click.option("--marked", type=options.OUT, help="Write the same workbook with the wrong cells marked.")
 def command(workbook: Path, form: str, lang: Lang, marked: Path | None, **given: Any) -> None:
     """Check a WORKBOOK: all errors and warnings by sheet, row and column; nothing is judged."""
-    chosen: Terms = {name: value for name, value in given.items() if value is not None}  # type: ignore[assignment]
+    chosen: Terms = {name: value for name, value in given.items() if value is not None}  # type: ignore[assignment]  # the options are declared by the same names
     try:
         checked = check(workbook, marked=marked, **chosen)
     except InputRefused as refused:

@@ -10,7 +10,7 @@ import click
 from jiqun.cli import options
 from jiqun.cli.progress import progress
 from jiqun.cli.words import COMMANDS, WRITTEN, terminal_language
-from jiqun.library.many import generate
+from jiqun.functions.many import generate
 
 NOT_EMPTY = "{path} is not empty: name a new folder"
 

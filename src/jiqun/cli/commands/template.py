@@ -11,7 +11,7 @@ from jiqun.cli import options
 from jiqun.cli.refusals import show_refused
 from jiqun.cli.words import WRITTEN
 from jiqun.facts.problems import InputRefused
-from jiqun.library.one import template
+from jiqun.functions.one import template
 
 
 @click.command("template")

@@ -13,7 +13,7 @@ from jiqun.cli import options
 from jiqun.cli.output import as_json, write
 from jiqun.cli.progress import progress
 from jiqun.cli.words import COMMANDS, NONE_FLIP, SOME_FLIP, terminal_language
-from jiqun.library.many import scenario, whatif
+from jiqun.functions.many import scenario, whatif
 from jiqun.rules.nation.whatif import Flip
 from jiqun.rules.words import VERDICTS
 

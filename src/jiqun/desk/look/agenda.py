@@ -116,7 +116,7 @@ def _terms(actors: Iterable[Actor], ended_since: datetime | None = None) -> list
 def _event(row: CaseTerm) -> Event:
     ended = row.state == CaseTerm.State.ENDED
     host = settings.BASE_URL.split("://", 1)[-1].split("/", 1)[0]
-    changed = row.ended_at or row.changed or row.case.moved_at  # type: ignore[attr-defined]
+    changed = row.ended_at or row.changed or row.case.moved_at  # type: ignore[attr-defined]  # annotated by `_terms`
     assert row.due_on is not None
     return Event(
         uid=f"term-{row.pk}@{host}",
@@ -124,7 +124,7 @@ def _event(row: CaseTerm) -> Event:
         title=_TITLE.fill(cluster=_cluster(row), term=_title(row)),
         about=_ABOUT.fill(number=row.case.number),
         link=f"{settings.BASE_URL}/desk/cases/{row.case_id}/",
-        version=row.times + ended,  # type: ignore[attr-defined]
+        version=row.times + ended,  # type: ignore[attr-defined]  # annotated by `_terms`
         changed_at=changed,
         status="cancelled" if ended else "tentative" if row.provisional else "confirmed",
     )

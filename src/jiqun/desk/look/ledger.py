@@ -229,7 +229,7 @@ def _item(row: LedgerEntry) -> EntryItem:
 def _sealed(content: EntryContent) -> Iterator[SealedRow]:
     models = {model.table(): model for model in sealed_models()}
     for table, key, sha256 in content.content["rows"]:
-        row = models[table].objects.filter(pk=key).first() if table in models else None  # type: ignore[attr-defined]
+        row = models[table].objects.filter(pk=key).first() if table in models else None  # type: ignore[attr-defined]  # an abstract model has no manager of its own
         state = "gone" if row is None else "same" if seal_of(row)[2] == sha256 else "altered"
         yield SealedRow(table.removeprefix("records_"), str(key), sha256, state)
 

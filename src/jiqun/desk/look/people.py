@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
@@ -207,8 +206,8 @@ def offer_of(row: Invitation) -> Offer:
     return Offer(row.name, row.email, Role(row.role).label, _name(row.organisation), row.expires_at, known)
 
 
-def _standing(rows: Iterable[StandIn], today: date, *, may_end: bool) -> tuple[Standing, ...]:
-    found = rows.select_related("person", "appointment__person")  # type: ignore[attr-defined]
+def _standing(rows: QuerySet[StandIn], today: date, *, may_end: bool) -> tuple[Standing, ...]:
+    found = rows.select_related("person", "appointment__person")
     return tuple(
         Standing(
             id=one.pk,

@@ -109,13 +109,13 @@ def _numbers(rows: object, column: str) -> Sequence[int]:
 
 def _mapping(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ValueError("something else where names and values should be")  # noqa: TRY004
+        raise ValueError("something else where names and values should be")  # noqa: TRY004  # a fault of what is stored, as all the others here
     return value
 
 
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise ValueError("something else where a list should be")  # noqa: TRY004
+        raise ValueError("something else where a list should be")  # noqa: TRY004  # a fault of what is stored, as all the others here
     return value
 
 

@@ -59,7 +59,7 @@ def _moment(value: Any) -> datetime:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         # The same error as for a day that is none.
-        raise ValueError("this is no text")  # noqa: TRY004
+        raise ValueError("this is no text")  # noqa: TRY004  # a fault of what is stored, as all the others here
     return value
 
 

@@ -91,7 +91,7 @@ def _process(folder: Path, order: Order, numbers: Sequence[int], done: Done) -> 
     job = json.dumps({"folder": str(folder), "order": asdict(order), "numbers": list(numbers)})
     command = [sys.executable, "-m", "jiqun.facts.generate.worker", job]
     written = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own interpreter and arguments
         assert process.stdout is not None
         assert process.stderr is not None
         for line in process.stdout:

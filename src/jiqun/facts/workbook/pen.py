@@ -7,7 +7,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # comes without types
 
 from jiqun.base.words import Lang
 from jiqun.facts.columns import ColumnKind
@@ -29,7 +29,7 @@ class Pen:
         self.book = Workbook(self._out, {**options, "default_format_properties": self._font})
         self._formats: dict[tuple[str, str], Any] = {}
         # The day that was asked for and not the moment of writing: the same order gives the same bytes.
-        self.book.set_properties({"title": title, "created": datetime(on.year, on.month, on.day)})  # noqa: DTZ001
+        self.book.set_properties({"title": title, "created": datetime(on.year, on.month, on.day)})  # noqa: DTZ001  # a workbook knows no time zones
         self.book.set_custom_property("jiqun_template", TEMPLATE_VERSION, "text")
         self.book.set_custom_property("jiqun_language", lang, "text")
 

@@ -11,8 +11,8 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # comes without types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # comes without types
 
 from jiqun.base.words import Lang
 from jiqun.papers.xlsx.cells import Formula, Result, Value, abroad, letters, quoted
@@ -35,7 +35,7 @@ class Book:
         self.lang, self._font, self._pages = lang, font, list[Page]()
         self._formats: dict[tuple[str, str], Any] = {}
         # The day of the assessment and not the moment of writing: the same findings give the same bytes.
-        self.book.set_properties({"title": title, "created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001
+        self.book.set_properties({"title": title, "created": datetime(made.year, made.month, made.day)})  # noqa: DTZ001  # a workbook knows no time zones
 
     def page(self, name: str, tab: str) -> Page:
         """A new sheet, after those before it."""
@@ -68,7 +68,7 @@ class Book:
         return self._out.getvalue()
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]
+class _Sheet(Worksheet):  # type: ignore[misc]  # xlsxwriter comes without types
     """A sheet whose formulas are taken as they are.
 
     The stock method searches each for some thirty functions of newer versions, which is most of the time that writing

@@ -18,8 +18,8 @@ from jiqun.facts.dataset import arrange as arrange_dataset
 from jiqun.facts.dataset.engine import connection
 from jiqun.facts.generate import generate as generate_dataset
 from jiqun.facts.problems import InputRefused, Problem
+from jiqun.functions.one import PathLike, find_edition
 from jiqun.law import Edition
-from jiqun.library.one import PathLike, find_edition
 from jiqun.rules.nation import judging
 from jiqun.rules.nation import whatif as what_if
 from jiqun.rules.nation.judging import Terms

@@ -1,1 +1,0 @@
-"""The library for people who write Python: assess, check, template, explain, generate, assess_all, whatif."""
