@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
@@ -11,7 +11,6 @@ from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.do.clusters import register_cluster
 from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.facts.generate import one_cluster
-from jiqun.facts.snapshot import Snapshot
 from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
 from jiqun.law import edition
@@ -25,6 +24,9 @@ DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
 def at(month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     """A moment of 2026 in Shanghai."""
     return datetime(2026, month, day, hour, minute, tzinfo=SHANGHAI)
+
+
+CLOSING = at(4, 30).date()
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,6 @@ def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
     return publish_round(notice, by=cast.municipal, at=DAY_ONE)
 
 
-def good_snapshot() -> Snapshot:
-    """A generated cluster whose data are in order."""
-    return one_cluster(1, 10, 20, at(4, 30).date())
-
-
-def good_workbook() -> bytes:
-    """That cluster's workbook in Chinese."""
-    return written(filled_from(good_snapshot(), "zh"), "zh", at(4, 30).date(), edition("shanghai-2024"))
+def good_workbook(on: date = CLOSING) -> bytes:
+    """A workbook in Chinese of a generated cluster whose data are in order and rule nothing out."""
+    return written(filled_from(one_cluster(1, 24, 20, on), "zh"), "zh", on, edition("shanghai-2024"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -17,6 +17,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.rounds import Notice, publish_round
 from jiqun.records.models import Person
+from tests.browser.hands import Hands, Keyboard, Mouse
 from tests.cast import Cast, make_cast, make_cluster
 from tests.seals import sealed_tables
 
@@ -77,17 +78,18 @@ class Visit:
     base: str
     complaints: list[str]
     lang: str = "zh"
+    hands: Hands = field(default_factory=Mouse)
 
     def sign_in(self, who: Actor) -> None:
         person = Person.objects.get(pk=who.person)
         Person.objects.filter(pk=person.pk).update(lang=self.lang)  # an account's language wins over the browser's
         self.page.goto(f"{self.base}/accounts/login/")
-        self.page.fill("input[name=login]", person.email)
-        self.page.fill("input[name=password]", PASSWORD)
+        self.fill("input[name=login]", person.email)
+        self.fill("input[name=password]", PASSWORD)
         self.page.press("input[name=password]", "Enter")
         if who.is_official:
             self.page.wait_for_selector("input[name=code]")
-            self.page.fill("input[name=code]", one_time_code())
+            self.fill("input[name=code]", one_time_code())
             self.page.press("input[name=code]", "Enter")
         self.page.wait_for_url("**/desk/**")
 
@@ -96,6 +98,22 @@ class Visit:
         assert answer is not None
         assert answer.status == 200, (path, answer.status)
 
+    def press(self, selector: str) -> None:
+        self.hands.press(self.page.locator(selector).first)
+
+    def send(self, selector: str) -> None:
+        """Press a form's button, and wait for the answer."""
+        with self.page.expect_navigation():
+            self.press(selector)
+
+    def fill(self, selector: str, text: str) -> None:
+        self.hands.fill(self.page.locator(selector), text)
+
+    def follow(self, path: str) -> None:
+        """Go by the page's own link, and wait until one is there."""
+        self.press(f"main a[href='{path}']")
+        self.page.wait_for_url(f"**{path}")
+
 
 def one_time_code() -> str:
     return str(format_hotp_value(hotp_value(SECRET, next(iter(yield_hotp_counters_from_time())))))
@@ -103,11 +121,11 @@ def one_time_code() -> str:
 
 @pytest.fixture
 def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Visit]]:
-    """`visit(lang, width, scripts=…)`: a new visitor with a browser of that language and width."""
+    """`visit(lang, width, scripts=…, keys=…)`: a new visitor with a browser of that language and width."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def new(lang: str = "zh-CN", width: int = 1280, *, scripts: bool = True) -> Visit:
+    def new(lang: str = "zh-CN", width: int = 1280, *, scripts: bool = True, keys: bool = False) -> Visit:
         size = {"width": width, "height": 900}
         context = chromium.new_context(locale=lang, viewport=size, java_script_enabled=scripts)  # type: ignore[arg-type]  # Playwright declares its sizes as its own dictionary
         context.set_default_timeout(15_000)
@@ -115,7 +133,7 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Visi
         page, complaints = context.new_page(), []  # type: ignore[var-annotated]  # filled below by the browser's events
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        visits.append(Visit(page, str(live_server), complaints, lang[:2]))
+        visits.append(Visit(page, str(live_server), complaints, lang[:2], Keyboard(page) if keys else Mouse()))
         return visits[-1]
 
     yield new

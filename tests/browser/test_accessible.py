@@ -8,14 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from jiqun.base import clock
+from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import upload_workbook
 from jiqun.desk.files import Taken
 from jiqun.records.models import Case, Cluster, Round
 from tests.browser.conftest import Visit
-from tests.browser.test_the_whole_way import workbook
-from tests.cast import Cast, make_cluster
+from tests.browser.test_the_whole_way import wrong_workbook
+from tests.cast import Cast, good_workbook, make_cluster
 from tests.desk.filled import fill, move
 
 PUBLIC = (
@@ -56,11 +57,11 @@ def places(cast: Cast, open_round: None) -> dict[str, int]:
     """A filed case in review, and a draft with an upload that has errors."""
     notice, now = Round.objects.get(), clock.now()
     filed = open_application(round_id=notice.pk, cluster=Cluster.objects.get().pk, by=cast.operator, at=now)
-    fill(filed, cast.operator, now, workbook(wrong=False)["buffer"])
+    fill(filed, cast.operator, now, good_workbook(day_of(now)))
     move(filed, "submit", cast.operator, now, declared="password")
     move(filed, "accept", cast.district, now)
     draft = open_application(round_id=notice.pk, cluster=make_cluster(cast).pk, by=cast.operator, at=now)
-    taken = Taken("集群.xlsx", workbook(wrong=True)["buffer"])
+    taken = Taken("集群.xlsx", wrong_workbook()["buffer"])
     upload_workbook(case=draft.pk, taken=taken, by=cast.operator, at=now)
     assert Case.objects.count() == 2
     return {"filed": filed.pk, "draft": draft.pk, "round": notice.pk}

@@ -1,4 +1,4 @@
-"""The whole way in a real browser: fill, upload a wrong workbook, mend it, submit, review, return, resubmit."""
+"""The whole way in a real browser: fill, upload a wrong workbook, mend it, submit, review, return, recommend."""
 
 from __future__ import annotations
 
@@ -13,106 +13,126 @@ from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.fill import save_statement
-from jiqun.facts.generate import one_cluster
-from jiqun.facts.workbook.spoken import filled_from
-from jiqun.facts.workbook.template import written
+from jiqun.desk.do.moves import move_case
+from jiqun.desk.judging import assessment_of
+from jiqun.desk.may import the_case
+from jiqun.desk.recognition_facts import open_clauses
 from jiqun.jobs.worker import work_off
 from jiqun.law import edition
 from jiqun.records.models import Case, Draft, Letter, Receipt, Step
 from tests.browser.conftest import PASSWORD, Visit
-from tests.cast import Cast
+from tests.cast import Cast, good_workbook
 
 BOOK = edition("shanghai-2024")
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAIN = "main .btn-primary"  # what the page is for
 
 
-def workbook(*, wrong: bool) -> FilePayload:
-    on = day_of(clock.now())
-    data = written(filled_from(one_cluster(1, 10, 20, on), "zh"), "zh", on, BOOK)
-    if wrong:
-        book = load_workbook(BytesIO(data))
-        book["年度数据"]["D3"] = "三千万"
-        out = BytesIO()
-        book.save(out)
-        data = out.getvalue()
-    return FilePayload(name="集群.xlsx", mimeType=XLSX, buffer=data)
-
-
-def main_button(visit: Visit) -> None:
-    """The button that does what the page is for."""
-    visit.page.click("main .btn-primary >> nth=0")
+def wrong_workbook() -> FilePayload:
+    book = load_workbook(BytesIO(good_workbook(day_of(clock.now()))))
+    book["年度数据"]["D3"] = "三千万"
+    out = BytesIO()
+    book.save(out)
+    return FilePayload(name="集群.xlsx", mimeType=XLSX, buffer=out.getvalue())
 
 
 def fill_in(visit: Visit, case: int, by: Actor) -> None:
-    page = visit.page
-    visit.open(f"/desk/cases/{case}/data/")
-    page.set_input_files("#file", workbook(wrong=True))
-    main_button(visit)
+    """Every part of the application by hand; of the same page for every clause, one."""
+    page, tasks = visit.page, f"/desk/cases/{case}/tasks/"
+    visit.follow(f"/desk/cases/{case}/data/")
+    visit.hands.upload(page.locator("#file"), wrong_workbook())
+    visit.send(MAIN)
     wrong_cell = page.locator("input[name='cell:annual:3:revenue']")
     assert wrong_cell.input_value() == "三千万"
-    wrong_cell.fill("3000")
-    page.click(".alert-danger .btn-primary")
-    page.wait_for_url(f"**/desk/cases/{case}/data/")
+    visit.hands.fill(wrong_cell, "3000")
+    visit.send(".alert-danger .btn-primary")
     assert page.locator(".alert-danger").count() == 0
     assert Draft.objects.get().pending_name == ""
 
-    visit.open(f"/desk/cases/{case}/profile/")
+    visit.open(tasks)
+    visit.follow(f"/desk/cases/{case}/profile/")
     for name in ("contact_name", "contact_phone", "summary"):
-        page.fill(f"#{name}", "测试")
-    page.fill("#contact_email", "operator@example.test")
-    page.click("main .form .btn-primary")
+        visit.fill(f"#{name}", "测试")
+    visit.fill("#contact_email", "operator@example.test")
+    visit.send("main .form .btn-primary")
+
     first, *others = (one.id for one in BOOK.provisions.values() if one.kind in ("declared", "judged"))
-    for one in others:  # the same page again and again: one of them is filled in by hand
+    for one in others:
         save_statement(case=case, clause=one, holds="是", text="机制已经建立。", by=by, at=clock.now())
     visit.open(f"/desk/cases/{case}/clauses/{first}/")
-    clause = page.locator(f"[id='{first}']")
-    clause.locator("textarea").fill("符合产业政策。")
-    with page.expect_response(f"**/clauses/{first}/"):
-        clause.locator("button").click()
-    page.wait_for_load_state()
-    visit.open(f"/desk/cases/{case}/evidence/")
-    page.set_input_files("#file", FilePayload(name="机制.pdf", mimeType="application/pdf", buffer=PDF))
-    page.check("input[name=clauses][value='A6.4.2']")
-    main_button(visit)
+    visit.fill(f"[id='{first}'] textarea", "符合产业政策。")
+    visit.send(f"[id='{first}'] button")
 
-
-def declare(visit: Visit, case: int, move: str) -> None:
-    visit.open(f"/desk/cases/{case}/move/{move}/")
-    visit.page.fill("#proof", PASSWORD)
-    main_button(visit)
-    visit.page.wait_for_url(f"**/desk/cases/{case}/")
+    visit.open(tasks)
+    visit.follow(f"/desk/cases/{case}/evidence/")
+    visit.hands.upload(page.locator("#file"), FilePayload(name="机制.pdf", mimeType="application/pdf", buffer=PDF))
+    visit.hands.tick(page.locator("input[name=clauses][value='A6.4.2']"))
+    visit.send(MAIN)
+    assert page.locator("main a", has_text="机制.pdf").count() > 0
 
 
 def make(visit: Visit, case: int, move: str, **given: str) -> None:
-    visit.open(f"/desk/cases/{case}/move/{move}/")
+    """Make a move from the page of the case."""
+    here = f"/desk/cases/{case}/"
+    visit.open(here)
+    visit.follow(f"{here}move/{move}/")
     for name, value in given.items():
         field = visit.page.locator(f"#{name}")
         if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(value)
+            visit.hands.choose(field, value)
         else:
-            field.fill(value)
-    main_button(visit)
-    visit.page.wait_for_url(f"**/desk/cases/{case}/")
+            visit.hands.fill(field, value)
+    visit.send(MAIN)
+    visit.page.wait_for_url(f"**{here}")
+
+
+def judge_the_open_clauses(visit: Visit, case: int, by: Actor) -> str:
+    """Settle each clause that a reviewer decides, one of them by hand; the opinion that names what stays open."""
+    row = the_case(by, case)
+    waiting = [one.clause for one in assessment_of(row).findings if one.outcome == "review"]
+    first, *others = [one for one in waiting if one in open_clauses(row)]
+    make(visit, case, "judge_clause", clause=first, outcome="met", reason="材料属实。")
+    for clause in others:
+        given = {"clause": clause, "outcome": "met", "reason": "材料属实。"}
+        version = Case.objects.get(pk=case).version
+        move_case(case=case, move="judge_clause", version=version, given=given, by=by, at=clock.now())
+    return "同意推荐。" + "、".join(open_clauses(the_case(by, case)))
 
 
 def moves(case: int) -> list[str]:
-    return list(Step.objects.filter(case=case).order_by("place").values_list("move", flat=True))
+    """The moves made, in their order, the settled clauses as one."""
+    found = list(Step.objects.filter(case=case).order_by("place").values_list("move", flat=True))
+    return [move for move, before in zip(found, [None, *found], strict=False) if move != before]
+
+
+def open_application(visit: Visit) -> int:
+    """Begin the application from the worklist; its number."""
+    visit.open("/desk/apply/")
+    visit.send(MAIN)
+    visit.page.wait_for_url("**/tasks/")
+    return Case.objects.get().pk
 
 
 @pytest.mark.article("8")
-@pytest.mark.parametrize(("lang", "width"), [("zh-CN", 1280), ("en-GB", 390)])
-def test_an_application_is_filled_mended_submitted_returned_and_declined(
-    cast: Cast, open_round: None, visit: Callable[..., Visit], lang: str, width: int
+@pytest.mark.parametrize(
+    ("lang", "width", "how"),
+    [
+        ("zh-CN", 1280, {}),
+        ("en-GB", 390, {}),
+        ("zh-CN", 390, {"scripts": False}),
+        ("en-GB", 1280, {"keys": True}),
+    ],
+    ids=["chinese", "english-phone", "no-scripts", "keyboard"],
+)
+def test_an_application_is_filled_mended_submitted_returned_and_recommended(
+    cast: Cast, open_round: None, visit: Callable[..., Visit], lang: str, width: int, how: dict[str, bool]
 ) -> None:
-    operator, officer = visit(lang, width), visit(lang, width)
+    operator, officer = visit(lang, width, **how), visit(lang, width, **how)
     operator.sign_in(cast.operator)
-    operator.open("/desk/apply/")
-    main_button(operator)
-    operator.page.wait_for_url("**/tasks/")
-    case = Case.objects.get().pk
+    case = open_application(operator)
     fill_in(operator, case, cast.operator)
-    declare(operator, case, "submit")
+    make(operator, case, "submit", proof=PASSWORD)
     assert Case.objects.get().stage == "submitted"
     said = {"zh": "已提交", "en": "Submitted"}[operator.lang]
     assert said in operator.page.locator("#now").inner_text()
@@ -123,9 +143,10 @@ def test_an_application_is_filled_mended_submitted_returned_and_declined(
     make(officer, case, "ask_question", clause="A6.4.2", text="请说明。")
     make(officer, case, "take_back_question", question=str(Case.objects.get().questions.get().pk))
     make(officer, case, "return_for_correction", reason="请补充。")
-    declare(operator, case, "resubmit")
+    make(operator, case, "resubmit", proof=PASSWORD)
     make(officer, case, "accept")
-    make(officer, case, "decline", reason="不符合条件。")
+    opinion = judge_the_open_clauses(officer, case, cast.district)
+    make(officer, case, "recommend", opinion=opinion, rank="1")
 
     assert moves(case) == [
         "submit",
@@ -135,8 +156,10 @@ def test_an_application_is_filled_mended_submitted_returned_and_declined(
         "return_for_correction",
         "resubmit",
         "accept",
-        "decline",
+        "judge_clause",
+        "recommend",
     ]
+    assert Case.objects.get().stage == "recommended"
     assert Letter.objects.count() == 2
     work_off(clock.now)
     assert Receipt.objects.count() == 2
@@ -145,17 +168,14 @@ def test_an_application_is_filled_mended_submitted_returned_and_declined(
 def test_a_wrong_password_submits_nothing_and_loses_nothing(
     cast: Cast, open_round: None, visit: Callable[..., Visit]
 ) -> None:
-    operator = visit(scripts=False)
+    operator = visit()
     operator.sign_in(cast.operator)
-    operator.open("/desk/apply/")
-    main_button(operator)
-    operator.page.wait_for_url("**/tasks/")
-    case = Case.objects.get().pk
+    case = open_application(operator)
     fill_in(operator, case, cast.operator)
     operator.open(f"/desk/cases/{case}/move/submit/")
-    operator.page.fill("#proof", "something else")
-    main_button(operator)
+    operator.fill("#proof", "something else")
+    operator.send(MAIN)
     assert operator.page.locator("#proof-error").count() == 1
     assert Case.objects.get().stage == "draft"
-    declare(operator, case, "submit")
+    make(operator, case, "submit", proof=PASSWORD)
     assert Case.objects.get().stage == "submitted"

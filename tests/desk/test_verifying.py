@@ -10,8 +10,10 @@ from django.db import connection
 
 from jiqun.base import clock
 from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.tree import proven, signed_head_of
 from jiqun.desk.verifying import verify_everything
 from jiqun.jobs.worker import work_off
+from jiqun.ledger.receipt_check import check_receipt
 from jiqun.records import store
 from jiqun.records.models import Blob, EntryContent, LedgerEntry, Letter, Receipt, Step, Submission, TreeHead
 from jiqun.records.store import Folder
@@ -65,6 +67,18 @@ def test_an_untouched_city_is_sound_and_everything_was_looked_at(city: None) -> 
     assert (found.erased, found.receipts, found.files) == (0, 2, Blob.objects.count())
     assert found.rows >= Step.objects.count() + Letter.objects.count() + Submission.objects.count()
     assert found.heads == TreeHead.objects.count() > 0
+
+
+def test_an_altered_root_of_a_subtree_is_found_in_its_place(city: None) -> None:
+    run("UPDATE records_ledgerentry SET subtree = %s WHERE seq = 3", "ab" * 32)
+    assert codes() == [("subtree-altered", 3)]
+
+
+def test_every_entry_is_proved_from_the_kept_subtrees(city: None) -> None:
+    head = TreeHead.objects.select_related("key").latest("size")
+    for entry in LedgerEntry.objects.all():
+        proof = proven(entry, signed_head_of(head), head.key.public)
+        assert check_receipt(proof, [head.key.public]) == ()
 
 
 def test_an_altered_entry_is_found_in_its_place(city: None) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jiqun.ledger.frontier import Frontier
 from jiqun.ledger.proofs import verify_consistency, verify_inclusion
-from jiqun.ledger.tree import Tree, consistency_proof, inclusion_proof, leaf_hash, root_of
+from jiqun.ledger.tree import Ending, Tree, consistency_proof, ends_of, inclusion_proof, kept_nodes, leaf_hash, root_of
 
 # The leaves, roots and proofs that Certificate Transparency logs are tested with.
 LEAVES = [bytes.fromhex(one) for one in (
@@ -237,3 +237,17 @@ def test_the_frontier_has_the_root_of_the_tree_and_can_be_put_away_and_taken_up(
 def test_a_frontier_with_the_wrong_peaks_is_refused(size: int, peaks: tuple[bytes, ...]) -> None:
     with pytest.raises(ValueError, match="peaks"):
         Frontier(size, peaks)
+
+
+def test_what_is_kept_with_the_entries_gives_every_node() -> None:
+    tree, frontier, kept = Tree(), Frontier(), {}
+    for number in range(1, 2 * MOST + 4):
+        data = hashlib.sha256(bytes([number])).digest()
+        tree.append(data)
+        frontier = frontier.append(data)
+        kept[number] = Ending(data, frontier.peaks[-1])
+    for level in range(8):
+        for index in range(tree.size >> level):
+            ends = list(ends_of(level, index))
+            assert len(ends) <= level + 1
+            assert kept_nodes({end: kept[end] for end in ends})(level, index) == tree.node(level, index)

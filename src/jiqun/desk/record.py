@@ -48,10 +48,10 @@ def record(  # noqa: PLR0913  # an entry of the ledger has just these parts
         previous=tip.last_hash,
     )
     stored = seal(entry, after=(tip.size, tip.last_hash))
-    row = LedgerEntry.objects.create(hash=stored.hash, **_columns(entry))
-    EntryContent.objects.create(entry=row, salt=salt, content=whole)
     peaks = tuple(bytes.fromhex(peak) for peak in tip.frontier)
     frontier = Frontier(tip.size, peaks).append(bytes.fromhex(stored.hash))
+    row = LedgerEntry.objects.create(hash=stored.hash, subtree=frontier.peaks[-1].hex(), **_columns(entry))
+    EntryContent.objects.create(entry=row, salt=salt, content=whole)
     tip.size, tip.last_hash, tip.frontier = entry.seq, stored.hash, [peak.hex() for peak in frontier.peaks]
     tip.save()
     return row

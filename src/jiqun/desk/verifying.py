@@ -15,6 +15,7 @@ from jiqun.desk.record import seal_of
 from jiqun.ledger.entry import content_hash
 from jiqun.ledger.exported import check_lines
 from jiqun.ledger.fault import SELF_CONSISTENT, Fault, Faults
+from jiqun.ledger.frontier import Frontier
 from jiqun.ledger.reading import Unreadable
 from jiqun.ledger.receipt import receipt_from
 from jiqun.ledger.receipt_check import check_receipt
@@ -63,6 +64,7 @@ def verify_everything() -> Everything:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         report, check = check_lines(exported_ledger()), _Check()
         check.faults.extend(fault for fault in report.faults if fault.code != SELF_CONSISTENT)
+        _subtrees(check)
         _contents(check)
         _rows(check)
         _receipts(check)
@@ -78,6 +80,16 @@ def verify_everything() -> Everything:
         files=check.files,
         faults=check.faults.in_order(),
     )
+
+
+def _subtrees(check: _Check) -> None:
+    """The roots that are kept with the entries, against the entries' hashes: proofs are made from them."""
+    frontier = Frontier()
+    found = LedgerEntry.objects.order_by("seq").values_list("seq", "hash", "subtree")
+    for seq, hashed, subtree in found.iterator(2_000):
+        frontier = frontier.append(bytes.fromhex(hashed))
+        if frontier.peaks[-1].hex() != subtree:
+            check.fault("subtree-altered", _SUBTREE.fill(seq=seq), seq)
 
 
 def _contents(check: _Check) -> None:
@@ -166,6 +178,10 @@ def report_as_dict(found: Everything) -> dict[str, Any]:
 COUNTS = ("entries", "heads", "contents", "erased", "rows", "receipts", "files")
 _CONTENT = Bi(
     zh="第{seq}条记录的内容与其哈希不符。", en="The content of entry {seq} does not agree with its hash any more."
+)
+_SUBTREE = Bi(
+    zh="第{seq}条存证的子树根与各条的哈希不符。",
+    en="The root of the subtree that ends with entry {seq} is not that of the entries' hashes.",
 )
 _TWICE = Bi(
     zh="{table}的{key}号记录在第{seq}条又被封存一次。",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 NodeAt = Callable[[int, int], bytes]  # (level, index) -> hash of the complete subtree over 2**level leaves
 EMPTY_ROOT = hashlib.sha256(b"").digest()
@@ -65,6 +66,39 @@ def consistency_proof(node: NodeAt, first: int, second: int) -> tuple[bytes, ...
     if start:  # else it is the first root itself, which whoever verifies has
         down.append(_subtree(node, start, end))
     return tuple(reversed(down))
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is kept with an entry: its hash, and the root of the widest complete subtree that ends with it."""
+
+    hash: bytes
+    subtree: bytes
+
+
+def ends_of(level: int, index: int) -> Iterator[int]:
+    """The entries (from 1) whose `Ending` makes up that complete subtree: O(level) of them.
+
+    The subtree that ends with entry n has as many levels as n has trailing zeros in binary. So a subtree with an even
+    index is kept whole, and one with an odd index is made of its left half, which is, and its right one, and so on.
+    """
+    while level and index % 2:
+        yield index * 2 + 1 << level - 1
+        level, index = level - 1, index * 2 + 1
+    yield index + 1 << level
+
+
+def kept_nodes(kept: Mapping[int, Ending]) -> NodeAt:
+    """The tree's nodes from what is kept with the entries that `ends_of` names; raises KeyError if one is lacking."""
+
+    def node(level: int, index: int) -> bytes:
+        if index % 2 == 0:
+            return kept[index + 1 << level].subtree
+        if not level:
+            return leaf_hash(kept[index + 1].hash)
+        return node_hash(node(level - 1, index * 2), node(level - 1, index * 2 + 1))
+
+    return node
 
 
 class Tree:

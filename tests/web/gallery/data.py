@@ -15,11 +15,12 @@ from jiqun.desk.look.case import OnTrack
 from jiqun.desk.look.deadlines import Deadline
 from jiqun.desk.look.file import FileView
 from jiqun.facts.districts import DISTRICTS
+from jiqun.facts.generate import one_cluster
 from jiqun.law import edition
 from jiqun.procedure.kit import Lack
 from jiqun.rules.assess import assess_snapshot
 from jiqun.rules.words import OUTCOMES, VERDICTS
-from tests.cast import good_snapshot
+from tests.cast import CLOSING
 
 MESSAGES = (
     (SUCCESS, "已保存 Saved"),
@@ -84,7 +85,9 @@ def everything() -> dict[str, Any]:
 def assessment() -> dict[str, Any]:
     """An assessment with every outcome, made by hand out of a real one."""
     law = edition("shanghai-2024")
-    found = assess_snapshot(good_snapshot(), on=date(2026, 5, 1), edition=law, readings=law.settle({})).as_dict()
+    found = assess_snapshot(
+        one_cluster(1, 10, 20, CLOSING), on=date(2026, 5, 1), edition=law, readings=law.settle({})
+    ).as_dict()
     clauses = {one["clause"]: one for one in found["findings"]}
     clauses["A6.5.6"]["outcome"], clauses["A6.5.6"]["margin"]["value"] = "not_met", -0.01
     clauses["A6.5.6"]["margin"]["exact"] = "-1/100"

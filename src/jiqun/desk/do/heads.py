@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jiqun.desk.keys import present_key, signing_key
+from jiqun.desk.tree import signed_head_of
 from jiqun.ledger.frontier import Frontier
 from jiqun.ledger.head import Head, SignedHead, sign_head
 from jiqun.ledger.keys import key_id_of, public_key_of
@@ -33,8 +34,3 @@ def sign_present_head(*, at: datetime) -> SignedHead | None:
         TreeHead.objects.create(size=head.size, root=head.root, at=at, key_id=head.key_id, signature=signed.signature)
     assert present_key() is not None
     return signed
-
-
-def signed_head_of(row: TreeHead) -> SignedHead:
-    """The stored head as the ledger's room knows it."""
-    return SignedHead(Head(row.size, row.root, row.at, row.key_id), row.signature)

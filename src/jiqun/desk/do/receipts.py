@@ -13,13 +13,11 @@ from django.db import transaction
 from jiqun.base.words import Bi
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.files import PDF, keep_bytes
-from jiqun.desk.record import entry_of
-from jiqun.ledger.entry import Stored
-from jiqun.ledger.receipt import Document, Opened, receipt_for
+from jiqun.desk.tree import proven
+from jiqun.ledger.receipt import Document
 from jiqun.ledger.receipt import Receipt as Proof
-from jiqun.ledger.tree import Tree
 from jiqun.papers.receipt import ReceiptFile, ReceiptView, receipt_pdf
-from jiqun.records.models import EntryContent, LedgerEntry, Receipt, SigningKey, Submission
+from jiqun.records.models import LedgerEntry, Receipt, SigningKey, Submission
 
 DECLARED_WITH = {
     "password": Bi(zh="密码", en="password"),
@@ -53,15 +51,7 @@ def proof_of(entry: LedgerEntry, at: datetime) -> Proof:
     """The entry, its content, and its place under a head signed now."""
     signed = sign_present_head(at=at)
     assert signed is not None
-    tree = Tree()
-    hashes = LedgerEntry.objects.filter(seq__lte=signed.head.size).order_by("seq").values_list("hash", flat=True)
-    for one in hashes.iterator():
-        tree.append(bytes.fromhex(one))
-    public = SigningKey.objects.values_list("public", flat=True).get(pk=signed.head.key_id)
-    receipt = receipt_for(Stored(entry_of(entry), entry.hash), tree.node, signed, public)
-    content = EntryContent.objects.filter(entry=entry).first()
-    opened = Opened(content.salt, content.content) if content else None
-    return Proof(receipt.stored, receipt.path, receipt.signed, receipt.public_key, opened)
+    return proven(entry, signed, SigningKey.objects.values_list("public", flat=True).get(pk=signed.head.key_id))
 
 
 def _entry_of(row: Submission) -> LedgerEntry:

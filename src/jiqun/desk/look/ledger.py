@@ -16,14 +16,12 @@ from jiqun.desk.exporting import exported_ledger
 from jiqun.desk.look.acts import act_title
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.may import NotThere, only
-from jiqun.desk.record import entry_of, seal_of
+from jiqun.desk.record import seal_of
+from jiqun.desk.tree import proven, signed_head_of
 from jiqun.desk.verifying import sealed_models
 from jiqun.ledger.canonical import canonical_json
-from jiqun.ledger.entry import Stored, content_hash
-from jiqun.ledger.head import Head, SignedHead
+from jiqun.ledger.entry import content_hash
 from jiqun.ledger.keys import key_id_of
-from jiqun.ledger.receipt import Opened, Receipt, receipt_for
-from jiqun.ledger.tree import Tree
 from jiqun.procedure.roles import ROLE_TITLES, Role
 from jiqun.records.models import EntryContent, LedgerEntry, Organisation, SigningKey, TreeHead, Verification
 
@@ -154,15 +152,7 @@ def entry_proof(seq: int, *, by: Actor) -> str:
     head = TreeHead.objects.filter(size__gte=seq).select_related("key").order_by("size").first()
     if row is None or head is None:
         raise NotThere
-    tree = Tree()
-    hashes = LedgerEntry.objects.filter(seq__lte=head.size).order_by("seq").values_list("hash", flat=True)
-    for one in hashes.iterator(2_000):
-        tree.append(bytes.fromhex(one))
-    signed = SignedHead(Head(head.size, head.root, head.at, head.key_id), head.signature)
-    proof = receipt_for(Stored(entry_of(row), row.hash), tree.node, signed, head.key.public)
-    content = EntryContent.objects.filter(entry=row).first()
-    opened = Opened(content.salt, content.content) if content else None
-    return Receipt(proof.stored, proof.path, proof.signed, proof.public_key, opened).text
+    return proven(row, signed_head_of(head), head.key.public).text
 
 
 def ledger_lines(*, by: Actor) -> Iterator[str]:

@@ -21,6 +21,7 @@ class LedgerEntry(Sealed):
     content_sha256 = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
+    subtree = models.CharField(max_length=64)  # the root of the widest complete subtree that ends with this entry
 
 
 class EntryContent(models.Model):
