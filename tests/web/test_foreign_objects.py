@@ -19,7 +19,7 @@ from tests.web.test_access import _names, signed_in
 from tests.web.two_districts import Side, a_side
 
 # Parts of an address that name no object of anybody's.
-PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh", "number": "2"}
+PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh", "number": "2", "key": "output"}
 # These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
 ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of"}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.

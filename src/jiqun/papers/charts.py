@@ -6,8 +6,11 @@ attributes come out, so the same picture stands in a page under a strict content
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import vl_convert
@@ -33,14 +36,24 @@ _CONFIG: Spec = {
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn chart with the words and the table that say the same."""
+    """A chart, drawn when it is asked for, with the words and the table that say the same."""
 
     key: str
     title: str
     description: str
-    svg: Html
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    spec: Spec = field(repr=False)
+
+    @property
+    def version(self) -> str:
+        """Names what is drawn: 12 hex digits that differ for other figures."""
+        return sha256(json.dumps(self.spec).encode()).hexdigest()[:12]
+
+    @cached_property
+    def svg(self) -> Html:
+        """The SVG with a title and a description of its own, and without a fixed size."""
+        return _drawn(self.key, self.title, self.description, self.spec)
 
 
 def pictures(report: Report) -> tuple[Picture, ...]:
@@ -58,8 +71,8 @@ def _output_picture(output: Output, report: Report) -> Picture:
     rows = tuple((bar.label, bar.text) for bar in output.bars)
     line = w.LINE_AT.say(lang).format(what=output.line_text)
     description = _sentence([f"{label}: {text}" for label, text in rows] + [line])
-    svg = _drawn("output", output.title, description, _output_spec(output, line))
-    return Picture("output", output.title, description, svg, (w.YEAR_HEAD.say(lang), output.title), rows)
+    head = (w.YEAR_HEAD.say(lang), output.title)
+    return Picture("output", output.title, description, head, rows, _output_spec(output, line))
 
 
 def _gauges_picture(key: str, title: str, gauges: tuple[Gauge, ...], report: Report) -> Picture:
@@ -67,8 +80,8 @@ def _gauges_picture(key: str, title: str, gauges: tuple[Gauge, ...], report: Rep
     rows = tuple((f"{one.clause} {one.title}", one.text, one.line_text) for one in gauges)
     said = [f"{name}: " + w.LINE_OF.say(lang).format(value=text, what=line) for name, text, line in rows]
     description = _sentence(said)
-    svg = _drawn(key, title, description, _gauges_spec(gauges, *_range(key, gauges)))
-    return Picture(key, title, description, svg, (w.CLAUSE.say(lang), w.OBSERVED.say(lang), w.REQUIRED.say(lang)), rows)
+    head = (w.CLAUSE.say(lang), w.OBSERVED.say(lang), w.REQUIRED.say(lang))
+    return Picture(key, title, description, head, rows, _gauges_spec(gauges, *_range(key, gauges)))
 
 
 def _output_spec(output: Output, line: str) -> Spec:
@@ -167,7 +180,6 @@ def _once(layer: Spec) -> Spec:
 
 
 def _drawn(key: str, title: str, description: str, spec: Spec) -> Html:
-    """The SVG with a title and a description of its own, and without a fixed size."""
     svg = vl_convert.vegalite_to_svg({"background": None, "padding": 2, "config": _CONFIG, **spec}, vl_version=_VERSION)
     opening, _, inner = _CLASS.sub(r"\1", svg).removesuffix("</svg>").partition(">")
     box = opening.partition(' viewBox="')[2].partition('"')[0]

@@ -10,7 +10,7 @@ from typing import Any
 from jiqun.base.words import Bi, Lang
 from jiqun.papers import palette as p
 from jiqun.papers import words as w
-from jiqun.papers.charts import pictures
+from jiqun.papers.charts import Picture, pictures
 from jiqun.papers.report import report_of
 from jiqun.papers.tiles import icon, strip
 from jiqun.papers.typesetting import typeset
@@ -57,6 +57,10 @@ def render_pdf(assessment: Assessment, lang: Lang) -> bytes:
     return typeset("report", _data(report_of(assessment, lang)), datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
+def _picture(one: Picture) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("title", "description", "svg", "head", "rows")}
+
+
 def _data(report: Report) -> dict[str, Any]:
     """All that the template prints; it holds texts and drawings and no markup of Typst."""
     lang = report.lang
@@ -70,5 +74,5 @@ def _data(report: Report) -> dict[str, Any]:
         "icons": {outcome: icon(outcome, colour=tone.dark) for outcome, tone in p.TONES.items()},
         "icons_on_dark": {outcome: icon(outcome, colour=p.PAPER) for outcome in p.TONES},
         "strips": [strip(group, lang) for group in report.groups],
-        "pictures": [asdict(one) for one in pictures(report)],
+        "pictures": [_picture(one) for one in pictures(report)],
     }

@@ -15,6 +15,7 @@ from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.search import search
 from jiqun.desk.look.worklist import counts_by_stage, list_cases, worklist_of
+from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
@@ -22,6 +23,7 @@ from jiqun.web.asked import read_asked, whole
 from jiqun.web.language import current
 from jiqun.web.navigation import places_for
 from jiqun.web.proving import proved_with
+from jiqun.web.sending import picture
 
 
 @require_GET
@@ -49,8 +51,19 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what can be done, findings, evidence, timeline, papers."""
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
-    told = {"case": view, "file": look_at_file(case_id, by=by), "beside": beside_the_findings(case_id, by=by)}
-    return render(request, "desk/case.html", told)
+    file = look_at_file(case_id, by=by)
+    told = {"case": view, "file": file, "pictures": file.pictures(current())}
+    return render(request, "desk/case.html", told | {"beside": beside_the_findings(case_id, by=by)})
+
+
+@require_GET
+def case_picture(request: DeskRequest, case_id: int, key: str) -> HttpResponse:
+    """One chart of a case's figures. Raises NotThere."""
+    drawn = look_at_file(case_id, by=acting_in(request)).pictures(current())
+    found = next((one for one in drawn if one.key == key), None)
+    if found is None:
+        raise NotThere
+    return picture(found.svg)
 
 
 @require_http_methods(["GET", "POST"])

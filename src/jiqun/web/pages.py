@@ -64,6 +64,7 @@ PAGES: list[URLPattern] = [
     page("desk/search/", desk.desk_search, SIGNED_IN),
     page("desk/cases/", desk.cases, ON_CASES),
     page("desk/cases/<int:case_id>/", desk.case, ON_CASES),
+    page("desk/cases/<int:case_id>/pictures/<slug:key>.svg", desk.case_picture, ON_CASES),
     page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ON_CASES),
     page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, ON_CASES),
     page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_CASES),

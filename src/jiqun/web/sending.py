@@ -31,6 +31,14 @@ def file_of(request: HttpRequest, field: str = "file") -> Taken:
     return Taken((sent.name or "").replace("\\", "/").rsplit("/", 1)[-1][:200], sent.read())
 
 
+def picture(svg: str) -> HttpResponse:
+    """A drawing for an `img`; its address names the version of what it shows, so it may be kept for a while."""
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
 def download(data: bytes, name: str, media_type: str) -> HttpResponse:
     """A file to be saved. Under `nosniff` and as an attachment it is never run as a part of our site."""
     response = HttpResponse(data, content_type=media_type)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.judging import assessment_of, draft_assessment, latest_submission
 from jiqun.desk.may import the_case
 from jiqun.desk.rosters import snapshot_of
+from jiqun.papers.charts import Picture, pictures
+from jiqun.papers.report import report_of
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Case, Evidence, Letter, Question, Recommendation, Submission
+from jiqun.rules.finding import Assessment
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,22 @@ class RecommendationView:
 class CaseFile:
     """Everything that a case holds, beside each other."""
 
-    assessment: dict[str, Any] | None
+    judged: Assessment | None
     statements: dict[str, tuple[str, str]]
     evidence: tuple[FileView, ...]
     questions: tuple[QuestionView, ...]
     letters: tuple[LetterView, ...]
     submissions: tuple[SubmissionView, ...]
     recommendation: RecommendationView | None
+
+    @cached_property
+    def assessment(self) -> dict[str, Any] | None:
+        """The assessment in its JSON form (docs/schema/assessment.json)."""
+        return self.judged.as_dict() if self.judged else None
+
+    def pictures(self, lang: Lang) -> tuple[Picture, ...]:
+        """Its figures against their lines, in that language."""
+        return pictures(report_of(self.judged, lang)) if self.judged else ()
 
 
 LETTERS = {
@@ -105,7 +118,7 @@ def look_at_file(case: int, *, by: Actor) -> CaseFile:
     assessment = (draft_assessment(row) if editing else assessment_of(row)) if filed or editing else None
     receipts = {one.pk for one in filed.filter(receipt__isnull=False)}
     return CaseFile(
-        assessment=assessment.as_dict() if assessment else None,
+        judged=assessment,
         statements=_statements(row) if filed else {},
         evidence=evidence_of(row),
         questions=tuple(_question(one) for one in Question.objects.filter(case=row).order_by("pk")),
