@@ -14,8 +14,7 @@ from jiqun.desk.drafts import draft_of, said_of
 from jiqun.desk.files import Taken
 from jiqun.records.models import Case, Cluster, Round
 from tests.browser.conftest import Visit
-from tests.browser.test_the_whole_way import workbook
-from tests.cast import Cast
+from tests.cast import Cast, good_workbook
 
 CLAUSE = "A6.4.2"
 
@@ -25,9 +24,7 @@ def case(cast: Cast, open_round: None) -> Case:
     row = open_application(
         round_id=Round.objects.get().pk, cluster=Cluster.objects.get().pk, by=cast.operator, at=clock.now()
     )
-    upload_workbook(
-        case=row.pk, taken=Taken("a.xlsx", workbook(wrong=False)["buffer"]), by=cast.operator, at=clock.now()
-    )
+    upload_workbook(case=row.pk, taken=Taken("a.xlsx", good_workbook()), by=cast.operator, at=clock.now())
     return row
 
 

@@ -27,6 +27,7 @@ NO_PAGE = frozenset(
     [
         "acting",
         "cells",
+        "case_picture",
         "cluster_boundary",
         "cluster_draw",
         "document_download",

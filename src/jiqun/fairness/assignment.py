@@ -102,7 +102,8 @@ class _Programme:
         found = milp(cost, constraints=limits, bounds=Bounds(0, top), integrality=np.ones(self.size))
         if not found.success:
             raise NotPossible(())
-        return np.round(found.x)
+        values: np.ndarray = np.round(found.x)
+        return values
 
     def _row(self, numbers: list[int], low: float, high: float, last: float = 0) -> None:
         row = np.zeros(self.size)
