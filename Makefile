@@ -2,6 +2,8 @@
 PY ?= python3
 VENV := .venv
 NODE := tests/peers/node
+# Of the way in the browser, PostgreSQL gets one; the others differ in the browser alone.
+WAY := tests/browser/test_the_whole_way.py::test_an_application_is_filled_mended_submitted_returned_and_recommended[chinese]
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 # uv reads no pip configuration: a mirror that pip is told of is passed on, and no interpreter is ever downloaded.
@@ -46,8 +48,8 @@ sample: $(VENV)/.stamp ## assess the sample workbook
 test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on PostgreSQL, the pages in Chromium
 	@scripts/need chromium chromium
 	@scripts/need pdftotext poppler-utils
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 2 tests/desk tests/web tests/jobs tests/browser/test_the_whole_way.py -m "not long"
-	$(BIN)/pytest -q -n 2 --ignore tests/peers -m "not long"
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 tests/desk tests/web tests/jobs '$(WAY)' -m "not long"
+	$(BIN)/pytest -q -n 3 --ignore tests/peers -m "not long"
 
 test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers $(NODE)/.stamp ## run the tests against LibreOffice, Spark, clamd, S3, OpenID Connect
 	@scripts/need soffice libreoffice-calc-nogui
