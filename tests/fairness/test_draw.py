@@ -63,6 +63,18 @@ def test_the_order_of_the_population_does_not_matter_and_its_hash_tells_every_ch
     assert len({one.sha256 for one in (*changed, DISTRICTS)}) == 3
 
 
+def test_a_known_draw() -> None:
+    """What the browser's own program (`web/static/draw.js`) makes of the same, run under Node."""
+    assert DISTRICTS.sha256 == "4925e6065ee2d8b99d22d4a2a0431accf84360a1ef5f22084e73ef45852012df"
+    known = ["JQ-08-4", "JQ-08-6", "JQ-07-0", "JQ-07-8", "JQ-06-6", "JQ-06-0", "JQ-05-1", "JQ-04-0"]
+    assert draw(DISTRICTS, 8, 1) == known
+    named = Commitment(DISTRICTS, 3, commitment_of(seed_of(1)), "closing index of 6 May")
+    found = drawn(named, Reveal(seed_of(1), ROOT, " 3,210.55 "))
+    assert [line.id for line in found] == ["JQ-07-3", "JQ-08-6", "JQ-06-1"]
+    with pytest.raises(Broken):
+        drawn(named, Reveal(seed_of(1), ROOT, "3,210.55\u00a0"))
+
+
 def test_nobody_and_everybody() -> None:
     population = population_of([("a", "1"), ("a", "2"), ("b", "3")])
     assert population.text == "a\t1\na\t2\nb\t3\n"

@@ -62,6 +62,8 @@ def drawn(before: Commitment, after: Reveal) -> tuple[Line, ...]:
         raise Broken("the seed is not the one that was committed to")
     if bool(before.beacon) != bool(after.value):
         raise Broken("the public value is given where, and only where, the commitment names one")
+    if not after.value.isprintable():
+        raise Broken("the public value holds a character that cannot be seen")
     key = _key(before, after)
     line_up, size, count = _line_up(before.population.lines, key), len(before.population.lines), before.count
     start = int.from_bytes(_hash(key, "start")) % size if size else 0
