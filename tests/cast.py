@@ -9,7 +9,8 @@ from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.do.clusters import register_cluster
-from jiqun.desk.do.rounds import Notice, publish_round
+from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.round_notice import Notice
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
@@ -117,7 +118,6 @@ def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
         text=Bi(zh="请按要求申报。", en="Please apply."),
         opens_at=at(3, 9),
         closes_at=at(4, 30, 17),
-        review_days=20,
         materials=materials,
     )
     return publish_round(notice, by=cast.municipal, at=DAY_ONE)

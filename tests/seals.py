@@ -10,7 +10,11 @@ from django.db import connection
 
 from jiqun.records.guards import seal, unseal
 
-TABLES = import_module("jiqun.records.migrations.0002_seals").TABLES
+TABLES = tuple(
+    table
+    for migration in ("0002_seals", "0007_recognition_guards")
+    for table in import_module(f"jiqun.records.migrations.{migration}").TABLES
+)
 
 
 @pytest.fixture

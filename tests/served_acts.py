@@ -12,7 +12,8 @@ from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.actor import actors_of
 from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.rounds import Notice, publish_round
+from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.round_notice import Notice
 from jiqun.records.models import Case, LedgerEntry, Person, Question, Step
 from tests.cast import cluster_of, good_workbook, make_cast
 from tests.desk.filled import fill, move
@@ -64,7 +65,6 @@ def case_in_review() -> int:
         text=Bi(zh="请申报。", en="Please apply."),
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=30),
-        review_days=20,
         materials=("A6.4.2",),
     )
     published = publish_round(notice, by=by["municipal@example.test"], at=now - timedelta(days=2))

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.rounds import Notice, publish_round
+from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.round_notice import Notice
 from jiqun.records.models import Person
 from tests.browser.hands import Hands, Keyboard, Mouse
 from tests.cast import Cast, make_cast, make_cluster
@@ -64,7 +65,6 @@ def open_round(cast: Cast) -> None:
         text=Bi(zh="请申报。", en="Please apply."),
         opens_at=now - timedelta(days=1),
         closes_at=now + timedelta(days=30),
-        review_days=20,
         materials=("A6.4.2",),
     )
     publish_round(notice, by=cast.municipal, at=now - timedelta(days=2))

@@ -16,7 +16,7 @@ from jiqun.desk.do.fill import save_statement
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.may import the_case
-from jiqun.desk.recognition_facts import open_clauses
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.jobs.worker import work_off
 from jiqun.law import edition
 from jiqun.records.models import Case, Draft, Letter, Receipt, Step

@@ -17,7 +17,7 @@ from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.worklist import worklist_of
 from jiqun.desk.may import NotThere, the_case
-from jiqun.desk.recognition_facts import open_clauses
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.record import entry_of
 from jiqun.facts.draft import Edit
 from jiqun.ledger.chain import check_chain

@@ -17,7 +17,8 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
 from jiqun.desk.do.clusters import draw_boundary, register_cluster
 from jiqun.desk.do.documents import publish_document
-from jiqun.desk.do.rounds import Notice, publish_round
+from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.round_notice import Notice
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import edition
@@ -122,7 +123,6 @@ def _round(officer: Actor, at: datetime, now: datetime) -> int:
         ),
         opens_at=at + timedelta(days=1),
         closes_at=_morning(now + timedelta(days=21)) + timedelta(hours=8),
-        review_days=20,
         materials=_MATERIALS,
     )
     row = publish_round(notice, by=officer, at=at)

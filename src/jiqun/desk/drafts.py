@@ -7,6 +7,7 @@ import zlib
 from datetime import date
 from functools import lru_cache
 
+from jiqun.base.aside import Aside
 from jiqun.base.days import day_of
 from jiqun.facts.draft import Draft, check_draft, draft_of_json
 from jiqun.facts.workbook.reading import Checked
@@ -14,7 +15,9 @@ from jiqun.law import edition
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
 
-EDITABLE = ("draft", "in_correction")  # the stages in which an operator may change it
+# The stages in which an operator may change it, and the move that files it from there.
+SUBMITS = {"draft": "submit", "in_correction": "resubmit", "in_city_correction": "resubmit_to_city"}
+EDITABLE = tuple(SUBMITS)
 PROFILE = ("contact_name", "contact_phone", "contact_email", "summary")
 
 
@@ -53,7 +56,7 @@ def checked_draft(case: Case) -> Checked:
     """The draft read and checked as a workbook would be, as of the round's closing day."""
     assert case.round is not None
     cells = bytes(DraftRow.objects.values_list("cells", flat=True).get(case=case))
-    return _checked(hashlib.sha256(cells).digest(), _Later(cells), case.edition, day_of(case.round.closes_at))
+    return _checked(hashlib.sha256(cells).digest(), Aside(cells), case.edition, day_of(case.round.closes_at))
 
 
 def checked(draft: Draft, case: Case) -> Checked:
@@ -62,20 +65,7 @@ def checked(draft: Draft, case: Case) -> Checked:
     return check_draft(draft, on=day_of(case.round.closes_at), edition=edition(case.edition))
 
 
-class _Later:
-    """Cells that take no part in telling one call from another: their hash does."""
-
-    def __init__(self, cells: bytes) -> None:
-        self.cells = cells
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Later)
-
-
 # A page asks several times for the same draft: while it is being filled in, for its findings, its gaps, its distance.
 @lru_cache(maxsize=32)
-def _checked(key: bytes, later: _Later, edition_id: str, on: date) -> Checked:
-    return check_draft(unpacked(later.cells), on=on, edition=edition(edition_id))
+def _checked(key: bytes, cells: Aside[bytes], edition_id: str, on: date) -> Checked:
+    return check_draft(unpacked(cells.value), on=on, edition=edition(edition_id))

@@ -1,20 +1,28 @@
-"""Judging an application: its data as of the round's closing day, with the officers' register and outcomes."""
+"""Judging an application: figures as of the round's closing day, incidents and honours as of the day that is asked."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from jiqun.base.aside import Aside
 from jiqun.base.days import day_of
+from jiqun.base.numbers import read_exact
+from jiqun.base.words import Bi
 from jiqun.desk.drafts import checked_draft
 from jiqun.desk.rosters import snapshot_of
+from jiqun.facts.corrected import Correction, corrected
 from jiqun.facts.incident_register import RegisterRow
 from jiqun.facts.reviews import Review
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition, edition
-from jiqun.records.models import Case, ClauseOutcome, Incident, Submission
+from jiqun.law.notice import Notice, under_notice
+from jiqun.records.models import Case, ClauseOutcome, FindingSettled, Incident, Round, Submission
+from jiqun.rules.again import assess_again
 from jiqun.rules.assess import assess_snapshot
-from jiqun.rules.finding import Assessment
+from jiqun.rules.finding import Assessment, Note
 
 
 def judged_on(case: Case) -> date:
@@ -25,8 +33,22 @@ def judged_on(case: Case) -> date:
 
 def assessment_of(case: Case) -> Assessment:
     """The findings of what was last filed, with the outcomes that reviewers have settled since."""
+    return assessment_on(case, judged_on(case))
+
+
+def assessment_on(case: Case, day: date) -> Assessment:
+    """The same on a later day: figures as of the closing day, incidents and honours as they stand on `day`.
+
+    Figures that a spot check confirmed to be other than reported take their place.
+    """
     roster = latest_submission(case).roster
-    return assess(case, snapshot_of(roster), with_outcomes=True)
+    snapshot, book, closing = snapshot_of(roster), book_of(case), judged_on(case)
+    reviews, register = outcomes_of(case, book), register_rows(snapshot)
+    corrections = corrections_of(case)
+    assert case.round is not None
+    data = (roster.blob_id, case.edition, repr(case.round.overrides))
+    days = (closing, max(day, closing))
+    return _judged(data, days, tuple(reviews.items()), (tuple(register), corrections), Aside((snapshot, book)))
 
 
 def draft_assessment(case: Case) -> Assessment | None:
@@ -37,20 +59,34 @@ def draft_assessment(case: Case) -> Assessment | None:
     checked = checked_draft(case)
     if checked.snapshot is None:
         return None
-    return assess(case, checked.snapshot, with_outcomes=False, with_register=False)
+    book = book_of(case)
+    return assess_snapshot(checked.snapshot, on=judged_on(case), edition=book, readings=book.settle({}))
 
 
-def assess(case: Case, snapshot: Snapshot, *, with_outcomes: bool, with_register: bool = True) -> Assessment:
-    """Judge a snapshot under the case's edition, with the register of incidents beside what the workbook says."""
-    book = edition(case.edition)
-    return assess_snapshot(
-        snapshot,
-        on=judged_on(case),
-        edition=book,
-        readings=book.settle({}),
-        reviews=outcomes_of(case, book) if with_outcomes else {},
-        register=register_rows(snapshot) if with_register else None,
-    )
+def filed_assessment(case: Case, snapshot: Snapshot) -> Assessment:
+    """The findings of what is being filed, before any reviewer has looked."""
+    book = book_of(case)
+    rows = register_rows(snapshot)
+    return assess_snapshot(snapshot, on=judged_on(case), edition=book, readings=book.settle({}), register=rows)
+
+
+def book_of(case: Case) -> Edition:
+    """The edition of a case, with the figures that its round's notice sets in place of the edition's own."""
+    assert case.round is not None
+    return book_of_round(case.round)
+
+
+def book_of_round(notice: Round) -> Edition:
+    """The edition of a round with its overrides (Article 7); each keeps the article's own figure beside it."""
+    book = edition(notice.edition)
+    stored = notice.overrides
+    if not stored:
+        return book
+    figures = {key: read_exact(text) for key, text in stored["figures"].items()}
+    closing = day_of(notice.closes_at)
+    since = min(day_of(notice.published_at), closing)
+    holds = Notice(stored["document"], stored["legal_basis"], book.id, since, closing, figures)
+    return under_notice(book, holds, closing)
 
 
 def latest_submission(case: Case) -> Submission:
@@ -64,6 +100,22 @@ def outcomes_of(case: Case, book: Edition) -> dict[str, Review]:
     rows = ClauseOutcome.objects.filter(case=case, submission=latest).order_by("tier", "pk")
     ordered = sorted(rows, key=lambda row: row.tier == "municipal")
     return {row.clause: Review(outcome=row.outcome, reason=row.reason) for row in ordered}  # type: ignore[arg-type]  # the column takes only these outcomes
+
+
+def corrections_of(case: Case) -> tuple[Correction, ...]:
+    """The figures of enterprises that spot checks of the case have confirmed to be other than reported."""
+    rows = FindingSettled.objects.filter(finding__check_of__case__about=case, confirmed=True)
+    return tuple(
+        Correction(one.enterprise.credit_code, one.year, one.column, typed_figure(one.found))
+        for one in (row.finding for row in rows.select_related("finding__enterprise").order_by("finding_id"))
+    )
+
+
+def typed_figure(text: str) -> Any:
+    """A stored figure of a finding as the snapshot holds it: whole units, yes or no, None for a blank."""
+    if text in ("yes", "no"):
+        return text == "yes"
+    return int(text) if text else None
 
 
 def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
@@ -89,3 +141,38 @@ def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=256)
+def _judged(
+    data: tuple[str, ...],
+    days: tuple[date, date],
+    reviews: tuple[tuple[str, Review], ...],
+    beside: tuple[tuple[RegisterRow, ...], tuple[Correction, ...]],
+    read: Aside[tuple[Snapshot, Edition]],
+) -> Assessment:
+    """The judgement; the same question is answered once (a round's order of merit asks for every file).
+
+    `data` names what `read` holds: the stored roster, the edition, the notice's figures.
+    """
+    (snapshot, book), (register, corrections) = read.value, beside
+    found = assess_again(
+        corrected(snapshot, corrections),
+        on=days[0],
+        later=days[1],
+        edition=book,
+        readings=book.settle({}),
+        reviews=dict(reviews),
+        register=register,
+    )
+    return replace(found, notes=(*found.notes, *map(_note, corrections)))
+
+
+def _note(one: Correction) -> Note:
+    return Note("spot_check", _CORRECTED.fill(code=one.credit_code, year=one.year, column=one.column))
+
+
+_CORRECTED = Bi(
+    zh="{code}的{year}年{column}按实地抽查确认的数字计算。",
+    en="{column} of {code} in {year} is taken as the spot check confirmed it.",
+)

@@ -34,14 +34,26 @@ class NotThere(Exception):
 
 
 def cases_of(by: Actor) -> QuerySet[Case]:
-    """The cases that the actor may see: an operator its own, a district those filed in it, the city all filed ones."""
+    """The cases that the actor may see: an operator its own, a district those filed in it, the city all filed ones.
+
+    Offices read those of a sealed round only since it is examined. An enterprise sees the appeals that it lodged, an
+    inspector the visits that it is on the team of, experts none: they see files by their assignments.
+    """
     if by.role == Role.OPERATOR:
-        return Case.objects.filter(operator=by.organisation)
-    if by.role == Role.DISTRICT_OFFICER:
-        return Case.objects.filter(district=by.district).exclude(filed_at=None)
-    if by.role in CITY:
-        return Case.objects.exclude(filed_at=None)
-    return Case.objects.none()
+        return Case.objects.filter(Q(operator=by.organisation, lodger=None) | Q(lodger=by.organisation))
+    if by.role == Role.ENTERPRISE:
+        return Case.objects.filter(lodger=by.organisation)
+    if by.role == Role.INSPECTOR:
+        return Case.objects.filter(spot_check__team__person=by.person)
+    if by.role not in OFFICE:
+        return Case.objects.none()
+    filed = Case.objects.exclude(filed_at=None).filter(Q(round=None) | Q(round__examining_since__isnull=False))
+    return filed.filter(district=by.district) if by.role == Role.DISTRICT_OFFICER else filed
+
+
+def is_inside(by: Actor) -> bool:
+    """Whether the actor sees what the Commission prepares before it is told to anybody."""
+    return by.role in CITY
 
 
 def clusters_of(by: Actor) -> QuerySet[Cluster]:

@@ -23,12 +23,16 @@ _REASON = Bi(zh="\n说明：{text}\n", en="\nReason given: {text}\n")
 
 
 def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
-    """Tell the other side of a case what was done: the operator, its district, and whoever holds it now."""
-    stage = table.stage_by_name[case.stage]
-    move = table.by_name[step.move]
+    """Tell the other side of a case what was done: the operator, its district, and whoever holds it now.
+
+    What is done inside the Commission is told only to those whose turn it then is.
+    """
+    move, stage = table.by_name[step.move], table.stage_by_name[case.stage]
     if case.filed_at is None:
         return
-    people = [person for person in concerned(case, stage.holder) if person.pk != by.person]
+    told = people_in(case, stage.holder) if move.inside and stage.holder else concerned(case, stage.holder)
+    people = [person for person in told if person.pk != by.person]
+    stage = table.seen(case.stage, inside=move.inside)
     reason = str(step.given.get("reason") or step.given.get("text") or step.given.get("opinion") or "")
     words = {
         "cluster": Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),

@@ -59,7 +59,7 @@ def record(  # noqa: PLR0913  # an entry of the ledger has just these parts
 
 def seal_of(row: Sealed) -> tuple[str, int | str, str]:
     """The table, the key and the hash of a sealed row, as they stand in the content of its act."""
-    fields = {name: _exact(value) for name, value in row.sealed_fields().items()}
+    fields = {name: exact(value) for name, value in row.sealed_fields().items()}
     return row.table(), row.pk, canonical_sha256(fields)
 
 
@@ -77,14 +77,14 @@ def _salt_of(person: int) -> bytes:
     return bytes(row.salt)
 
 
-def _exact(value: object) -> object:
+def exact(value: object) -> object:
     """A stored value without floats: a double becomes its shortest text, which reads back as the same double."""
     if isinstance(value, float):
         return repr(value)
     if isinstance(value, Mapping):
-        return {str(key): _exact(item) for key, item in value.items()}
+        return {str(key): exact(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_exact(item) for item in value]
+        return [exact(item) for item in value]
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
         return str(value)
     return value

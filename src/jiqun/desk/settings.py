@@ -19,8 +19,17 @@ class Known:
     hint: Bi
     default: Any
     problem: Bi
+    parts: frozenset[str] = frozenset({"year", "n"})
 
 
+_YEAR_AND_NUMBER = Bi(
+    zh="可用{year}（年份）和{n}（顺序号）；每年从1起。",
+    en="May hold {year} and {n} (the number, from 1 each year).",
+)
+_PATTERN = Bi(
+    zh="须含{year}和{n}，且只能用这两项，最长60字。",
+    en="It needs {year} and {n}, may hold nothing else in braces, and has 60 characters at most.",
+)
 SETTINGS: Mapping[str, Known] = {
     # Article 8's letters: place, year and number of the year, as Chinese offices write it.
     "document_number": Known(
@@ -34,10 +43,22 @@ SETTINGS: Mapping[str, Known] = {
             zh="须含{year}和{n}，且只能用{place}、{year}、{n}，最长60字。",
             en="It needs {year} and {n}, may hold only {place}, {year} and {n}, and has 60 characters at most.",
         ),
+        frozenset({"place", "year", "n"}),
+    ),
+    "city_document_number": Known(
+        Bi(zh="市级文号格式", en="Pattern of the Commission’s document numbers"),
+        _YEAR_AND_NUMBER,
+        "沪经信企集群〔{year}〕{n}号",
+        _PATTERN,
+    ),
+    "certificate_number": Known(
+        Bi(zh="认定证书编号格式", en="Pattern of certificate numbers"),
+        _YEAR_AND_NUMBER,
+        "SHJQ-{year}-{n}",
+        _PATTERN,
     ),
 }
 WORKER = "worker"  # no setting of anybody's: the row in which a worker notes that it is there
-_PARTS = {"place", "year", "n"}
 
 
 def setting(name: str) -> Any:
@@ -47,12 +68,12 @@ def setting(name: str) -> Any:
     return default if row is None else row
 
 
-def wrong_pattern(text: str) -> bool:
-    """Whether a text is no pattern of document numbers."""
+def wrong_pattern(name: str, text: str) -> bool:
+    """Whether a text is no pattern of numbers for that setting."""
     try:
-        parts = [(name, spec, way) for _, name, spec, way in Formatter().parse(text) if name is not None]
+        parts = [(part, spec, way) for _, part, spec, way in Formatter().parse(text) if part is not None]
     except ValueError:
         return True
-    names = {name for name, _, _ in parts}
+    names = {part for part, _, _ in parts}
     plain = all(not spec and way is None for _, spec, way in parts)
-    return not plain or not {"year", "n"} <= names <= _PARTS or len(text) > 60
+    return not plain or not {"year", "n"} <= names <= SETTINGS[name].parts or len(text) > 60

@@ -7,14 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.recognition_facts import recognition_facts
+from jiqun.desk.facts_of import FACTS
 from jiqun.procedure.kit import Situation
 from jiqun.records.models import Case, Step
 
 Fact = Callable[[], Any]
-_KINDS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Mapping[str, Fact]]] = {
-    "recognition": recognition_facts,
-}
 
 
 class Facts(Mapping[str, Any]):
@@ -45,5 +42,5 @@ def situation_of(case: Case, by: Actor, at: datetime, given: Mapping[str, Any]) 
         role=by.role,
         person=by.person,
         doers=dict(done),
-        facts=Facts(_KINDS[case.kind](case, given, at)),
+        facts=Facts(FACTS[case.kind](case, given, at)),
     )

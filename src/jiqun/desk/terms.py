@@ -9,6 +9,7 @@ from jiqun.base.terms import Term as Run
 from jiqun.base.workdays import WorkingCalendar
 from jiqun.desk.calendar import working_calendar
 from jiqun.procedure.kit import Move, Procedure, Term
+from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, CaseTerm, TermChange
 
 State = CaseTerm.State
@@ -48,19 +49,15 @@ def start_terms(case: Case, table: Procedure, at: datetime) -> None:
 
 def _start(case: Case, term: Term, at: datetime, due_on: date | None, calendar: WorkingCalendar) -> None:
     day = day_of(at)
-    days = term.days or _set_by_round(case, term)
+    days = case.round.days.get(term.name) if term.by_round and case.round else term.days
     row = CaseTerm(case=case, name=term.name, state=State.RUNNING, started_on=day, days=days)
     if days:
         _count(row, calendar)
     elif term.name == "filing" and case.round:
-        row.due_on = day_of(case.round.closes_at)
+        row.due_on = day_of(case.round.closes_at)  # an extension of one applicant moves it
     else:
         row.due_on = due_on
     row.save()
-
-
-def _set_by_round(case: Case, term: Term) -> int | None:
-    return case.round.review_days if case.round and term.name == "preliminary_review" else None
 
 
 def _stop(row: CaseTerm, at: datetime, calendar: WorkingCalendar, *, for_good: bool) -> list[TermChange]:
@@ -98,7 +95,9 @@ def _extend(row: CaseTerm, at: datetime, due_on: date, reason: str) -> TermChang
 
 
 def _count(row: CaseTerm, calendar: WorkingCalendar) -> None:
-    due = Run(row.started_on, row.days or 1).due(calendar)
+    table = procedure(row.case.edition, row.case.kind)
+    window = any(term.window for term in table.terms if term.name == row.name)
+    due = Run(row.started_on, row.days or 1, "window" if window else "working_days").due(calendar)
     row.due_on, row.provisional = due.on, due.provisional
 
 

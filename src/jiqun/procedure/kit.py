@@ -10,6 +10,7 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.law import Article
+from jiqun.procedure.asked import ASKED
 from jiqun.procedure.roles import Role
 
 
@@ -40,20 +41,26 @@ class Need:
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a case can stand, and whose turn it is there (`holder`; None where nobody's is)."""
+    """Where a case can stand, and whose turn it is there (`holder`; None where nobody's is).
+
+    `behind` names the stage as which it shows to those outside of the Commission: what is being prepared there, or was
+    signed and is not announced, is told to nobody else.
+    """
 
     name: str
     title: Bi
     holder: Role | None = None
     ended: bool = False  # nothing follows
-    public: bool = False  # shown on the public pages
+    behind: str = ""
 
 
 @dataclass(frozen=True)
 class Move:
     """One thing that can be done with a case. An empty `end` is an act that leaves the case where it stands.
 
-    `asks` names what the doer must give with it (a reason, a date), by the names of the form's fields.
+    `asks` names what the doer must give with it (a reason, a date), by the names of the form's fields. `inside`: only
+    the Commission and auditors see that it was made. `part_of`: made only as a part of that greater act (a list that
+    is published, an objection that is decided), and offered nowhere by itself.
     """
 
     name: str
@@ -66,6 +73,8 @@ class Move:
     asks: tuple[str, ...] = ()
     extends: str = ""  # the term whose day it moves to `due_on`
     done: Bi | None = None  # how the timeline says it
+    inside: bool = False
+    part_of: str = ""
 
     @property
     def said(self) -> Bi:
@@ -76,8 +85,8 @@ class Move:
 class Term:
     """A period that runs in some stages, stands still in others, and ends when the case is in none of them.
 
-    `days` are working days unless `calendar`; None where the act that starts the term gives the day. `legal` says
-    whether the Procedures set it or the office.
+    `days` are working days, unless the round sets others; None where the act that starts the term gives the day.
+    `window`: the first day counts too, as of a public notice. `by_round`: the round says how many days it has.
     """
 
     name: str
@@ -87,8 +96,8 @@ class Term:
     runs: frozenset[str]
     pauses: frozenset[str] = frozenset()
     days: int | None = None
-    calendar: bool = False
-    legal: bool = False
+    by_round: bool = False
+    window: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,10 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Procedure:
-    """A kind of proceeding under one edition. Raises ValueError at import where the table contradicts itself."""
+    """A kind of proceeding under one edition; `usual` are the stages of the straight way.
+
+    Raises ValueError at import where the table contradicts itself.
+    """
 
     kind: str
     edition: str
@@ -119,6 +131,7 @@ class Procedure:
     stages: tuple[Stage, ...]
     moves: tuple[Move, ...]
     terms: tuple[Term, ...] = ()
+    usual: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known = {stage.name for stage in self.stages}
@@ -127,9 +140,11 @@ class Procedure:
         if unknown := {name for move in self.moves for name in move.asks} - set(ASKED):
             raise ValueError(f"{self.kind}: nobody knows what is asked by {sorted(unknown)}")
         used = {name for move in self.moves for name in (*move.start, move.end or self.first.name)}
-        used |= {name for term in self.terms for name in (*term.runs, *term.pauses)}
+        used |= {name for term in self.terms for name in (*term.runs, *term.pauses)} | set(self.usual)
         if wrong := used - known:
             raise ValueError(f"{self.kind}: no such stage: {sorted(wrong)}")
+        if astray := {stage.behind for stage in self.stages if stage.behind} - known:
+            raise ValueError(f"{self.kind}: no such stage to stand behind: {sorted(astray)}")
         ended = {stage.name for stage in self.stages if stage.ended}
         if stuck := known - ended - {name for move in self.moves for name in move.start if move.end not in ("", name)}:
             raise ValueError(f"{self.kind}: no way out of {sorted(stuck)}")
@@ -146,6 +161,15 @@ class Procedure:
     def first(self) -> Stage:
         return self.stages[0]
 
+    def seen(self, stage: str, *, inside: bool) -> Stage:
+        """The stage as somebody of the Commission sees it (`inside`), or everybody else."""
+        found = self.stage_by_name[stage]
+        return found if inside or not found.behind else self.stage_by_name[found.behind]
+
+    def stages_seen_as(self, stage: str) -> tuple[str, ...]:
+        """The stages that show as that one to those outside."""
+        return tuple(one.name for one in self.stages if stage in (one.name, one.behind))
+
     def stages_of(self, role: Role) -> tuple[str, ...]:
         """The stages in which it is that role's turn."""
         return tuple(stage.name for stage in self.stages if stage.holder == role)
@@ -153,7 +177,9 @@ class Procedure:
 
 def open_moves(table: Procedure, situation: Situation) -> tuple[Move, ...]:
     """The moves that this actor's role may make from this stage, whether or not something is lacking."""
-    return tuple(move for move in table.moves if situation.stage in move.start and situation.role in move.by)
+    return tuple(
+        move for move in table.moves if situation.stage in move.start and situation.role in move.by and not move.part_of
+    )
 
 
 def lacking(move: Move, situation: Situation) -> tuple[Lack, ...]:
@@ -168,7 +194,7 @@ def lacking(move: Move, situation: Situation) -> tuple[Lack, ...]:
 
 
 def choose(table: Procedure, name: str, situation: Situation, given: Mapping[str, Any]) -> Move:
-    """The move of that name, if it can be made with what is given.
+    """The move of that name, if it can be made with what is given; one that is part of a greater act is made there.
 
     Raises Refused with all reasons, things left blank among them; KeyError for an unknown name.
     """
@@ -192,17 +218,6 @@ def _titles(roles: tuple[Role, ...]) -> Bi:
     return Bi(zh="、".join(role.label.zh for role in roles), en=" or ".join(role.label.en for role in roles))
 
 
-# What a move may ask for, by the name of the form's field.
-ASKED: Mapping[str, Bi] = {
-    "reason": Bi(zh="理由", en="the reason"),
-    "due_on": Bi(zh="期限", en="the due day"),
-    "clause": Bi(zh="条款", en="the clause"),
-    "outcome": Bi(zh="审定结果", en="the outcome"),
-    "text": Bi(zh="内容", en="the text"),
-    "question": Bi(zh="问题", en="the question"),
-    "opinion": Bi(zh="推荐意见", en="the opinion"),
-    "rank": Bi(zh="推荐名次", en="the rank"),
-}
 _BLANK = Bi(zh="请填写{what}。", en="Give {what}.")
 _ROLE = Bi(zh="只能由{roles}办理。", en="This is for the {roles} to do.")
 _STAGE = Bi(zh="案件现在不在可以这样办理的阶段。", en="The case is not at a stage where this can be done.")

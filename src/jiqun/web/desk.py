@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.file import look_at_file
 from jiqun.desk.look.move import look_at_move
@@ -52,7 +53,7 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
     file = look_at_file(case_id, by=by)
-    told = {"case": view, "file": file, "pictures": file.pictures(current())}
+    told = {"case": view, "file": file, "pictures": file.pictures(current()), "editable": EDITABLE}
     return render(request, "desk/case.html", told | {"beside": beside_the_findings(case_id, by=by)})
 
 

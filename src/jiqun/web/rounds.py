@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.rounds import Notice, check_round, mailing_of, publish_round
+from jiqun.desk.do.rounds import check_round, mailing_of, publish_round
 from jiqun.desk.look.rounds import look_at_round, round_boards
 from jiqun.desk.mailing import count_readers
+from jiqun.desk.round_notice import Notice
 from jiqun.desk.wrong import Wrong
 from jiqun.law import edition
+from jiqun.procedure.shanghai_2024.round_days import usual_days
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
 from jiqun.web.typed import Typed
@@ -70,8 +72,8 @@ def _notice(request: DeskRequest) -> tuple[Notice, Any]:
         text=typed.both("text"),
         opens_at=typed.moment("opens_at"),
         closes_at=typed.moment("closes_at"),
-        review_days=whole(typed.text("review_days")),
         materials=tuple(dict.fromkeys(request.POST.getlist("materials"))),
+        days={**usual_days(), "preliminary_review": whole(typed.text("days_preliminary_review"))},
         second_reason=typed.text("second_reason"),
         edition_id=EDITION,
     )

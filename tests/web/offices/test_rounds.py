@@ -23,7 +23,7 @@ NEW = {
     "text_en": "",
     "opens_at": f"{YEAR}-12-01T09:00",
     "closes_at": f"{YEAR}-12-20T17:00",
-    "review_days": "20",
+    "days_preliminary_review": "20",
     "materials": ["A6.4.2", "A6.9.1"],
     "second_reason": "",
 }
@@ -73,9 +73,11 @@ def test_going_back_keeps_what_was_typed(cast: Cast) -> None:
 
 @pytest.mark.article("7")
 def test_what_cannot_be_published_is_said_already_in_the_preview(cast: Cast) -> None:
-    answer = sent(cast.municipal, "preview", title_zh="", closes_at="soon", review_days="many", materials=["A9.9.9"])
+    answer = sent(
+        cast.municipal, "preview", title_zh="", closes_at="soon", days_preliminary_review="many", materials=["A9.9.9"]
+    )
     assert answer.status_code == 422
-    assert set(answer.context["problems"]) == {"title_zh", "closes_at", "review_days", "materials"}
+    assert set(answer.context["problems"]) == {"title_zh", "closes_at", "days_preliminary_review", "materials"}
     sent(cast.municipal, "publish")
     assert list(sent(cast.municipal, "preview").context["problems"]) == ["second_reason"]
     assert list(sent(cast.municipal, "publish").context["problems"]) == ["second_reason"]

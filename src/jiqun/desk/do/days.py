@@ -55,7 +55,8 @@ def publish_holidays(*, notice: object, by: Actor, at: datetime) -> int:
 
 def _redate_all(notice: HolidayNotice, at: datetime) -> list[TermChange]:
     calendar, changes = working_calendar(), []
-    running = CaseTerm.objects.select_for_update().filter(state=CaseTerm.State.RUNNING).order_by("pk")
+    running = CaseTerm.objects.select_for_update(of=("self",)).filter(state=CaseTerm.State.RUNNING).order_by("pk")
+    running = running.select_related("case__cluster")
     for term in running:
         change = redate(term, at, calendar, notice.number)
         if change is None:

@@ -7,7 +7,7 @@ from typing import Any
 from jiqun.base.days import day_of
 from jiqun.desk.acts import Act
 from jiqun.desk.drafts import checked_draft
-from jiqun.desk.judging import assess, judged_on
+from jiqun.desk.judging import filed_assessment, judged_on
 from jiqun.desk.post import ask
 from jiqun.desk.rosters import freeze_roster
 from jiqun.ledger.canonical import canonical_json, sha256_hex
@@ -33,7 +33,7 @@ def file_application(act: Act) -> None:
         declared_by_id=act.by.person,
         declared_with=act.given["declared"],
     )
-    assessment = assess(case, snapshot, with_outcomes=False)
+    assessment = filed_assessment(case, snapshot)
     assessed = Assessed.objects.create(
         submission=submission,
         on=judged_on(case),

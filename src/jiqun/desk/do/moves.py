@@ -8,13 +8,16 @@ from typing import Any
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
-from jiqun.desk.do import recognition
+from jiqun.desk.do import appeals, examination, objections, recognition, spot_checks
 from jiqun.desk.may import NotThere, the_case
 from jiqun.procedure.tables import procedure
 
 # By kind of proceeding: what each move leaves behind besides the step itself.
 EFFECTS: Mapping[str, Mapping[str, Effect]] = {
-    "recognition": recognition.EFFECTS,
+    "recognition": {**recognition.EFFECTS, **examination.EFFECTS},
+    "spot_check": spot_checks.EFFECTS,
+    "objection": objections.EFFECTS,
+    "appeal": appeals.EFFECTS,
 }
 
 
@@ -24,7 +27,8 @@ def move_case(*, case: int, move: str, version: int, given: Mapping[str, Any], b
     Raises NotThere (the case, or the move), Overtaken, Refused with all reasons, Wrong by field.
     """
     row = the_case(by, case)
-    if move not in procedure(row.edition, row.kind).by_name:
+    known = procedure(row.edition, row.kind).by_name.get(move)
+    if known is None or known.part_of:
         raise NotThere
     effect = EFFECTS[row.kind].get(move)
     return make_move(case, move, version=version, by=by, at=at, given=given, effect=effect)

@@ -9,28 +9,29 @@ from jiqun.base.words import Bi
 from jiqun.desk.acts import Act, Effect
 from jiqun.desk.do.filing import file_application
 from jiqun.desk.do.letters import write_letter
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of, latest_submission
-from jiqun.desk.recognition_facts import open_clauses
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.records.models import ClauseOutcome, Question, Recommendation
 
 
-def _due_ahead(act: Act) -> None:
+def due_ahead(act: Act) -> None:
+    """The day that was given lies ahead. Raises Wrong."""
     if act.given["due_on"] <= day_of(act.at):
         raise Wrong({"due_on": _AHEAD})
 
 
 def _return(act: Act) -> None:
-    _due_ahead(act)
+    due_ahead(act)
     write_letter(act, "return_for_correction")
 
 
 def _unlock(act: Act) -> None:
-    _due_ahead(act)
+    due_ahead(act)
 
 
-def _judge(act: Act) -> None:
+def judge_clause(act: Act) -> None:
     """Settle a clause that waits for a person: met or not met, with the reason."""
     clause, outcome = act.given["clause"], act.given["outcome"]
     finding = next((one for one in assessment_of(act.case).findings if one.clause == clause), None)
@@ -51,7 +52,8 @@ def _judge(act: Act) -> None:
     act.rows.append(row)
 
 
-def _ask(act: Act) -> None:
+def ask_question(act: Act) -> None:
+    """A question to the operator about a clause."""
     Question.objects.create(
         case=act.case,
         clause=act.given["clause"],
@@ -61,7 +63,8 @@ def _ask(act: Act) -> None:
     )
 
 
-def _take_back(act: Act) -> None:
+def take_back_question(act: Act) -> None:
+    """A question is not asked any more. Raises Wrong."""
     open_ones = Question.objects.filter(case=act.case, answered_at=None, taken_back_at=None)
     if open_ones.filter(pk=act.given["question"]).update(taken_back_at=act.at) != 1:
         raise Wrong({"question": _NO_QUESTION})
@@ -102,11 +105,11 @@ EFFECTS: Mapping[str, Effect] = {
     "answer_question": _answer,
     "return_for_correction": _return,
     "unlock": _unlock,
-    "extend_review": _due_ahead,
-    "extend_correction": _due_ahead,
-    "judge_clause": _judge,
-    "ask_question": _ask,
-    "take_back_question": _take_back,
+    "extend_review": due_ahead,
+    "extend_correction": due_ahead,
+    "judge_clause": judge_clause,
+    "ask_question": ask_question,
+    "take_back_question": take_back_question,
     "recommend": _recommend,
     "decline": _decline,
     "decline_lapsed": _decline,

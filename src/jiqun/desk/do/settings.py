@@ -21,7 +21,7 @@ def change_setting(*, name: str, value: str, by: Actor, at: datetime) -> None:
     if name not in SETTINGS:
         raise NotThere
     value = value.strip()
-    refuse_if({name: SETTINGS[name].problem if wrong_pattern(value) else None})
+    refuse_if({name: SETTINGS[name].problem if wrong_pattern(name, value) else None})
     with transaction.atomic():
         Setting.objects.update_or_create(
             pk=name, defaults={"value": value, "changed_by_id": by.person, "changed_at": at}

@@ -10,10 +10,10 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.deadlines import Deadline, deadlines_of
-from jiqun.desk.may import the_case
+from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.situation import situation_of
 from jiqun.facts.districts import DISTRICTS
-from jiqun.procedure.kit import Lack, Procedure, lacking, open_moves
+from jiqun.procedure.kit import Lack, Procedure, Stage, lacking, open_moves
 from jiqun.procedure.roles import Role
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, Step
@@ -62,6 +62,7 @@ class CaseView:
     number: str
     version: int
     kind: Bi
+    kind_name: str
     edition: str
     cluster: int
     cluster_name: Bi
@@ -86,14 +87,16 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
     """The case. Raises NotThere."""
     row = the_case(by, case)
     table = procedure(row.edition, row.kind)
-    stage = table.stage_by_name[row.stage]
-    done = timeline_of(row, table)
+    inside = is_inside(by)
+    stage = table.seen(row.stage, inside=inside)
+    done = timeline_of(row, table, inside=inside)
     notice = row.round
     return CaseView(
         id=row.pk,
         number=row.number,
         version=row.version,
         kind=table.title,
+        kind_name=row.kind,
         edition=row.edition,
         cluster=row.cluster_id,
         cluster_name=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
@@ -101,15 +104,15 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
         operator=Bi(zh=row.operator.name_zh, en=row.operator.name_en or row.operator.name_zh),
         district=DISTRICTS[row.district],
         round_title=Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh) if notice else Bi(zh="", en=""),
-        stage=row.stage,
+        stage=stage.name,
         stage_title=stage.title,
         holder=stage.holder.label if stage.holder else None,
         my_turn=stage.holder == by.role,
-        since=row.moved_at,
+        since=row.moved_at if inside else _came_to(row, stage, table, done),
         filed_at=row.filed_at,
         ended=stage.ended,
         doable=doable_by(row, table, by, at),
-        track=track_of(row, table, done),
+        track=track_of(row, table, stage, done),
         deadlines=deadlines_of([row], day_of(at)),
         timeline=done,
     )
@@ -131,10 +134,20 @@ def doable_by(row: Case, table: Procedure, by: Actor, at: datetime) -> tuple[Doa
     )
 
 
-def timeline_of(row: Case, table: Procedure) -> tuple[Done, ...]:
-    """The acts on a case, the first one first."""
+def timeline_of(row: Case, table: Procedure, *, inside: bool) -> tuple[Done, ...]:
+    """The acts on a case, the first one first; what the Commission prepares only for those `inside`."""
     steps = Step.objects.filter(case=row).select_related("person", "appointment__organisation").order_by("place")
-    return tuple(_done(step, table) for step in steps)
+    return tuple(_done(step, table) for step in steps if inside or not table.by_name[step.move].inside)
+
+
+def _came_to(row: Case, stage: Stage, table: Procedure, done: tuple[Done, ...]) -> datetime:
+    """Since when the case stands at the stage as those outside see it."""
+    since = row.opened_at
+    for act in done:
+        end = table.by_name[act.name].end
+        if end and table.seen(end, inside=False) == stage:
+            since = act.at
+    return since
 
 
 def _done(step: Step, table: Procedure) -> Done:
@@ -152,25 +165,25 @@ def _done(step: Step, table: Procedure) -> Done:
     )
 
 
-def track_of(row: Case, table: Procedure, done: tuple[Done, ...]) -> tuple[OnTrack, ...]:
-    """The stages that a case went through, the one that it has, and those that usually follow."""
+def track_of(row: Case, table: Procedure, here: Stage, done: tuple[Done, ...]) -> tuple[OnTrack, ...]:
+    """The stages of the straight way that a case went through, the one that it has, and those that usually follow."""
     reached = {table.first.name: row.opened_at}
     for act in done:
         end = table.by_name[act.name].end
         if end:
             reached[end] = act.at
-    usual = [stage for stage in table.stages if not stage.ended and stage.name != "in_correction"]
-    here = table.stage_by_name[row.stage]
-    if here not in usual:
-        usual = [stage for stage in usual if stage.name in reached] + [here]
-    place = usual.index(here)
+    stages = [table.stage_by_name[name] for name in table.usual]
+    if here not in stages:
+        after = [stage for stage in stages if stage.name not in reached] if not here.ended else []
+        stages = [*(stage for stage in stages if stage.name in reached), here, *after]
+    place = stages.index(here)
     return tuple(
         OnTrack(
             stage.title,
             "now" if index == place else "done" if index < place else "next",
             reached.get(stage.name) if index <= place else None,
         )
-        for index, stage in enumerate(usual)
+        for index, stage in enumerate(stages)
     )
 
 

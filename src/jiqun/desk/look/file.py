@@ -9,7 +9,9 @@ from typing import Any
 
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
+from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.judging import assessment_of, draft_assessment, latest_submission
+from jiqun.desk.letter_texts import LETTERS
 from jiqun.desk.may import the_case
 from jiqun.desk.rosters import snapshot_of
 from jiqun.papers.charts import Picture, pictures
@@ -103,18 +105,11 @@ class CaseFile:
         return pictures(report_of(self.judged, lang)) if self.judged else ()
 
 
-LETTERS = {
-    "return_for_correction": Bi(zh="补正通知", en="Notice to correct"),
-    "recommend": Bi(zh="推荐函", en="Recommendation"),
-    "decline": Bi(zh="不予推荐通知", en="Notice of not being recommended"),
-}
-
-
 def look_at_file(case: int, *, by: Actor) -> CaseFile:
     """What is filed; for the operator of a case that is not filed yet, what is being filled in. Raises NotThere."""
     row = the_case(by, case)
     filed = Submission.objects.filter(case=row).select_related("roster").order_by("place")
-    editing = by.role == Role.OPERATOR and row.stage in ("draft", "in_correction")
+    editing = by.role == Role.OPERATOR and row.stage in EDITABLE
     assessment = (draft_assessment(row) if editing else assessment_of(row)) if filed or editing else None
     receipts = {one.pk for one in filed.filter(receipt__isnull=False)}
     return CaseFile(
@@ -165,7 +160,7 @@ def _question(row: Question) -> QuestionView:
 
 def _letter(row: Letter) -> LetterView:
     service = getattr(row, "service", None)
-    return LetterView(row.pk, row.kind, LETTERS[row.kind], row.number, row.at, service.on if service else None)
+    return LetterView(row.pk, row.kind, LETTERS[row.kind].title, row.number, row.at, service.on if service else None)
 
 
 def _recommendation(row: Case) -> RecommendationView | None:

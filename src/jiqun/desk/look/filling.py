@@ -9,7 +9,7 @@ from typing import Any
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.completeness import SECTIONS, Gap, gaps_of
-from jiqun.desk.drafts import EDITABLE, PROFILE, checked_draft, draft_of, mark_of, said_of, unpacked
+from jiqun.desk.drafts import EDITABLE, PROFILE, SUBMITS, checked_draft, draft_of, mark_of, said_of, unpacked
 from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.judging import draft_assessment
 from jiqun.desk.look.file import FileView, evidence_of
@@ -61,7 +61,7 @@ def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
         Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
         for section in SECTIONS
     )
-    submit = "resubmit" if row.stage == "in_correction" else "submit"
+    submit = SUBMITS[row.stage]
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
 
 

@@ -10,12 +10,13 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import doable_by
 from jiqun.desk.may import NotThere, the_case
-from jiqun.desk.recognition_facts import open_clauses
 from jiqun.law import edition
-from jiqun.procedure.kit import ASKED, Lack
+from jiqun.procedure.asked import ASKED
+from jiqun.procedure.kit import Lack
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, Question
 

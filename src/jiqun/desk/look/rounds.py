@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from django.db.models import Count
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.worklist import StageCount, stage_counts
-from jiqun.desk.may import NotThere, cases_of, clusters_of
+from jiqun.desk.may import NotThere, cases_of, clusters_of, is_inside
 from jiqun.records.models import Case, Round
 
 
@@ -26,7 +27,7 @@ class RoundView:
     text: Bi
     opens_at: datetime
     closes_at: datetime
-    review_days: int
+    days: Mapping[str, int]
     materials: tuple[str, ...]
     state: str
     published_at: datetime
@@ -61,7 +62,7 @@ def round_view(row: Round, at: datetime) -> RoundView:
         text=Bi(zh=row.text_zh, en=row.text_en or row.text_zh),
         opens_at=row.opens_at,
         closes_at=row.closes_at,
-        review_days=row.review_days,
+        days=row.days,
         materials=tuple(row.materials),
         state=state,
         published_at=row.published_at,
@@ -90,7 +91,12 @@ def round_boards(*, by: Actor, at: datetime) -> tuple[RoundBoard, ...]:
     for row in rows:
         found[row["round"]][row["edition"], row["kind"], row["stage"]] = row["count"]
     return tuple(
-        RoundBoard(round_view(row, at), row.second_reason, stage_counts(found[row.pk]), sum(found[row.pk].values()))
+        RoundBoard(
+            round_view(row, at),
+            row.second_reason,
+            stage_counts(found[row.pk], inside=is_inside(by)),
+            sum(found[row.pk].values()),
+        )
         for row in Round.objects.order_by("-opens_at", "-pk")
     )
 

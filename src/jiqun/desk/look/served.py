@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.letter_texts import LETTERS
 from jiqun.desk.look.choices import Choice
-from jiqun.desk.look.file import LETTERS
 from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import WRITING_OFFICE, NotThere, the_case
 from jiqun.procedure.roles import Role
@@ -91,7 +91,7 @@ def look_at_letter(case: int, letter: int, *, by: Actor) -> LetterPage:
         id=found.pk,
         case=row.pk,
         case_number=row.number,
-        title=LETTERS[found.kind],
+        title=LETTERS[found.kind].title,
         number=found.number,
         at=found.at,
         sha256=(found.zh_id, found.en_id),

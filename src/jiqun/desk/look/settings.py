@@ -52,6 +52,6 @@ def list_settings(*, by: Actor, at: datetime) -> tuple[SettingView, ...]:
 def _view(name: str, row: Setting | None, at: datetime) -> SettingView:
     known = SETTINGS[name]
     value = str(row.value) if row else known.default
-    example = "" if wrong_pattern(value) else value.format(place="浦东", year=at.year, n=12)
+    example = "" if wrong_pattern(name, value) else value.format(place="浦东", year=at.year, n=12)
     who = row.changed_by.name if row and row.changed_by else ""
     return SettingView(name, known.title, known.hint, value, example, who, row.changed_at if row else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from jiqun.desk.calendar import working_calendar
 from jiqun.desk.look.deadlines import SOON, Deadline, deadlines_of
 from jiqun.desk.look.paging import Page, page_shown
 from jiqun.desk.look.search import keys_with
-from jiqun.desk.may import cases_of
+from jiqun.desk.may import cases_of, is_inside
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
 from jiqun.procedure.tables import PROCEDURES, procedure
@@ -41,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True)
 class StageCount:
-    """How many cases stand at a stage."""
+    """How many cases stand at a stage; `stage` is its name with that of the kind before it: `recognition.draft`."""
 
     stage: str
     title: Bi
@@ -105,16 +106,20 @@ def _queues(by: Actor, today: date) -> Mapping[str, Q]:
 def counts_by_stage(by: Actor) -> tuple[StageCount, ...]:
     """How many of the actor's cases stand at each stage, in the order of the proceedings."""
     rows = cases_of(by).values("edition", "kind", "stage").annotate(count=Count("pk"))
-    return stage_counts({(row["edition"], row["kind"], row["stage"]): row["count"] for row in rows})
+    found = {(row["edition"], row["kind"], row["stage"]): row["count"] for row in rows}
+    return stage_counts(found, inside=is_inside(by))
 
 
-def stage_counts(found: Mapping[tuple[str, str, str], int]) -> tuple[StageCount, ...]:
-    """Counts by edition, kind and stage in the order of the proceedings."""
+def stage_counts(found: Mapping[tuple[str, str, str], int], *, inside: bool) -> tuple[StageCount, ...]:
+    """Counts by edition, kind and stage in the order of the proceedings; outside, of the stages as they show there."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for (edition, kind, stage), count in found.items():
+        counts[edition, kind, procedure(edition, kind).seen(stage, inside=inside).name] += count
     return tuple(
-        StageCount(stage.name, stage.title, count)
+        StageCount(f"{kind}.{stage.name}", stage.title, count)
         for (edition, kind), table in PROCEDURES.items()
         for stage in table.stages
-        if (count := found.get((edition, kind, stage.name)))
+        if (count := counts[edition, kind, stage.name])
     )
 
 
@@ -124,12 +129,24 @@ def list_cases(
     """The cases that the actor may see, by stage, district, and name, pinyin, English or number; the newest first."""
     found = cases_of(by).order_by("-opened_at", "-pk")
     if stage:
-        found = found.filter(stage=stage)
+        found = found.filter(_at_stage(stage, inside=is_inside(by)))
     if district:
         found = found.filter(district=district)
     if terms := normalised(text):
         found = found.filter(pk__in=keys_with("case", terms).values("subject"))
     return page_shown(_rows(found), page, lambda cases: items_of(cases, by, day_of(at)))
+
+
+def _at_stage(name: str, *, inside: bool) -> Q:
+    """The cases that show at that stage (`recognition.evaluation`); none for a name that no proceeding has."""
+    kind, _, stage = name.partition(".")
+    wanted = Q(pk__in=())
+    for (edition, one), table in PROCEDURES.items():
+        known = table.stage_by_name.get(stage) if one == kind else None
+        if known and (inside or not known.behind):
+            stages = (stage,) if inside else table.stages_seen_as(stage)
+            wanted |= Q(edition=edition, kind=kind, stage__in=stages)
+    return wanted
 
 
 def items_of(rows: Iterable[Case], by: Actor, today: date) -> tuple[Item, ...]:
@@ -147,14 +164,14 @@ def _rows(found: QuerySet[Case]) -> QuerySet[Case]:
 
 def _item(case: Case, by: Actor, deadline: Deadline | None) -> Item:
     table = procedure(case.edition, case.kind)
-    stage = table.stage_by_name[case.stage]
+    stage = table.seen(case.stage, inside=is_inside(by))
     return Item(
         id=case.pk,
         number=case.number,
         cluster=Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
         district=DISTRICTS[case.district],
         kind=table.title,
-        stage=case.stage,
+        stage=stage.name,
         stage_title=stage.title,
         holder=stage.holder.label if stage.holder else None,
         mine=stage.holder == by.role,

@@ -1,7 +1,19 @@
 """The tables, by topic."""
 
+from jiqun.records.models.appeals import Appeal
 from jiqun.records.models.application import Assessed, Draft, Evidence, Receipt, Submission
-from jiqun.records.models.cases import Case, CaseTerm, NumberSeries, Round, Step, TermChange
+from jiqun.records.models.cases import Case, CaseTerm, NumberSeries, Step, TermChange
+from jiqun.records.models.checks import (
+    CheckedFirm,
+    CheckFinding,
+    CheckNote,
+    CheckPhoto,
+    CheckSignature,
+    FindingReply,
+    FindingSettled,
+    Inspector,
+    SpotCheck,
+)
 from jiqun.records.models.clusters import (
     Cluster,
     DataReply,
@@ -13,8 +25,23 @@ from jiqun.records.models.clusters import (
     Listing,
     Roster,
 )
+from jiqun.records.models.draws import Draw, DrawReveal, DrawSeed
 from jiqun.records.models.errands import DailyRun, Errand, Message
+from jiqun.records.models.experts import (
+    Assignment,
+    AssignmentRun,
+    ConflictSetAside,
+    Expert,
+    ExpertTie,
+    FiledSheet,
+    PanelMeeting,
+    Sheet,
+    TieSettlement,
+)
 from jiqun.records.models.files import Blob, Scan
+from jiqun.records.models.formality import FormalityCheck, Preparation
+from jiqun.records.models.lists import Certificate, Feedback, ListLine, PublishedList, Recognition
+from jiqun.records.models.objections import Lodging, Objection, ObjectorContact, PublishedText
 from jiqun.records.models.people import Appointment, Invitation, Organisation, Person, PersonSalt, StandIn
 from jiqun.records.models.proof import EntryContent, LedgerEntry, LedgerTip, SigningKey, TreeHead, Verification
 from jiqun.records.models.review import (
@@ -25,56 +52,93 @@ from jiqun.records.models.review import (
     Recommendation,
     StampedScan,
 )
+from jiqun.records.models.rounds import FilingExtension, Round, RoundDraft, RoundNotice
 from jiqun.records.models.sealed import Sealed
 from jiqun.records.models.settings import CalendarKey, HolidayNotice, SearchKey, Setting
 
 __all__ = [
+    "Appeal",
     "Appointment",
     "Assessed",
+    "Assignment",
+    "AssignmentRun",
     "Blob",
     "CalendarKey",
     "Case",
     "CaseTerm",
+    "Certificate",
+    "CheckFinding",
+    "CheckNote",
+    "CheckPhoto",
+    "CheckSignature",
+    "CheckedFirm",
     "ClauseOutcome",
     "Cluster",
+    "ConflictSetAside",
     "DailyRun",
     "DataReply",
     "Document",
     "DocumentWithdrawal",
     "Draft",
+    "Draw",
+    "DrawReveal",
+    "DrawSeed",
     "Enterprise",
     "EntryContent",
     "Errand",
     "Evidence",
+    "Expert",
+    "ExpertTie",
+    "Feedback",
+    "FiledSheet",
+    "FilingExtension",
+    "FindingReply",
+    "FindingSettled",
+    "FormalityCheck",
     "HolidayNotice",
     "Incident",
     "IncidentWithdrawal",
+    "Inspector",
     "Invitation",
     "LedgerEntry",
     "LedgerTip",
     "Letter",
     "LetterService",
+    "ListLine",
     "Listing",
+    "Lodging",
     "Message",
     "NumberSeries",
+    "Objection",
+    "ObjectorContact",
     "Organisation",
+    "PanelMeeting",
     "Person",
     "PersonSalt",
+    "Preparation",
+    "PublishedList",
+    "PublishedText",
     "Question",
     "Receipt",
+    "Recognition",
     "Recommendation",
     "Roster",
     "Round",
+    "RoundDraft",
+    "RoundNotice",
     "Scan",
     "Sealed",
     "SearchKey",
     "Setting",
+    "Sheet",
     "SigningKey",
+    "SpotCheck",
     "StampedScan",
     "StandIn",
     "Step",
     "Submission",
     "TermChange",
+    "TieSettlement",
     "TreeHead",
     "Verification",
 ]

@@ -1,4 +1,4 @@
-"""Rounds, cases, their steps and terms: the same for every kind of proceeding."""
+"""Cases, their steps and terms: the same for every kind of proceeding."""
 
 from __future__ import annotations
 
@@ -9,32 +9,8 @@ from django.db.models import Q
 
 from jiqun.records.models.clusters import Cluster
 from jiqun.records.models.people import Appointment, Organisation, Person
+from jiqun.records.models.rounds import Round
 from jiqun.records.models.sealed import Sealed
-
-
-class Round(models.Model):
-    """One year's application notice and its period (Article 7)."""
-
-    year = models.PositiveIntegerField()
-    edition = models.CharField(max_length=30)
-    number = models.CharField(max_length=100, blank=True)  # of the notice document
-    title_zh = models.CharField(max_length=300)
-    title_en = models.CharField(max_length=300, blank=True)
-    text_zh = models.TextField()
-    text_en = models.TextField(blank=True)
-    opens_at = models.DateTimeField()
-    closes_at = models.DateTimeField()
-    review_days = models.PositiveIntegerField(default=20)  # working days for the district's preliminary review
-    materials = models.JSONField(default=list)  # clauses for which evidence must be attached
-    second_reason = models.TextField(blank=True)
-    published_at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_opening"),
-            models.UniqueConstraint(fields=["year"], condition=Q(second_reason=""), name="one_round_a_year"),
-        ]
 
 
 class Case(models.Model):
@@ -49,6 +25,10 @@ class Case(models.Model):
     operator = models.ForeignKey(Organisation, models.PROTECT, related_name="cases")
     district = models.CharField(max_length=6)
     round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="cases")
+    about = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")  # the case it is about
+    lodger = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+"
+    )  # who opened it, if not the operator
     opened_at = models.DateTimeField()
     filed_at = models.DateTimeField(null=True, blank=True)  # until then it is the operator's own
     moved_at = models.DateTimeField()  # when it came to its stage
@@ -62,7 +42,7 @@ class Case(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["kind", "round", "cluster"],
-                condition=Q(ended_at=None) & ~Q(round=None),
+                condition=Q(kind="recognition", ended_at=None) & ~Q(round=None),
                 name="one_open_case_a_round",
             ),
         ]

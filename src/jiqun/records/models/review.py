@@ -7,9 +7,10 @@ from typing import ClassVar
 from django.db import models
 
 from jiqun.records.models.application import Submission
-from jiqun.records.models.cases import Case, Round
+from jiqun.records.models.cases import Case
 from jiqun.records.models.files import Blob
 from jiqun.records.models.people import Person
+from jiqun.records.models.rounds import Round
 from jiqun.records.models.sealed import Sealed
 
 

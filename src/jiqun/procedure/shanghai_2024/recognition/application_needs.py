@@ -10,12 +10,18 @@ A7, A8 = article("7"), article("8")
 
 
 def _round_open(now: Situation) -> Bi | None:
-    opens, closes = now.facts["opens_at"], now.facts["closes_at"]
+    opens, closes = now.facts["opens_at"], now.facts["may_file_until"]
     if now.at < opens:
         return Bi(zh="申报期尚未开始。", en="The application period has not begun.")
     if now.at >= closes:
         return Bi(zh="申报期已于{day}截止。", en="The application period ended on {day}.").fill(day=closes.date())
     return None
+
+
+def _completing(now: Situation) -> Bi | None:
+    if now.facts["completing"]:
+        return None
+    return Bi(zh="本批已不再接收补正材料。", en="The round takes no corrections any more.")
 
 
 def _complete(now: Situation) -> Bi | None:
@@ -89,6 +95,7 @@ def _rank_free(now: Situation) -> Bi | None:
 
 
 ROUND_OPEN = Need("round_open", A7, _round_open)
+COMPLETING = Need("completing", A7, _completing)
 COMPLETE = Need("complete", A8, _complete)
 DECLARED = Need("declared", A8, _declared)
 NOT_RULED_OUT = Need("not_ruled_out", article("6"), _not_ruled_out)

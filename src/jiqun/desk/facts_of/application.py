@@ -1,4 +1,4 @@
-"""What the needs of an application look at (`procedure.shanghai_2024.recognition_needs`)."""
+"""What the needs of an application and its review look at (`recognition.application_needs`)."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.base.days import day_of
+from jiqun.desk.closing import may_file_until
 from jiqun.desk.completeness import gaps_of
 from jiqun.desk.judging import assessment_of
 from jiqun.records.models import Case, CaseTerm, Question, Recommendation, Round, Step
 from jiqun.rules.finding import Finding
 
 
-def recognition_facts(case: Case, given: Mapping[str, Any], at: datetime) -> Mapping[str, Callable[[], Any]]:
+def application_facts(case: Case, given: Mapping[str, Any], at: datetime) -> Mapping[str, Callable[[], Any]]:
     """By name, how to find out each fact."""
-    assert case.round is not None
     return {
         "opens_at": lambda: _round(case).opens_at,
-        "closes_at": lambda: _round(case).closes_at,
+        "may_file_until": lambda: may_file_until(case),
+        "completing": lambda: _round(case).completing_until is None,
         "gaps": lambda: tuple(gap.what for gap in gaps_of(case)),
         "declared": lambda: bool(given.get("declared")),
         "not_met": lambda: tuple(one.clause for one in _findings(case) if one.blocking and one.outcome == "not_met"),
         "open_not_named": lambda: _open_not_named(case, str(given.get("opinion", ""))),
         "open_questions": lambda: open_questions(case),
         "unlock_asked": lambda: unlock_asked(case),
-        "correction_lapsed": lambda: _lapsed(case, at),
+        "correction_lapsed": lambda: lapsed(case, at, "correction", "city_correction"),
         "rank_taken": lambda: _rank_taken(case, given.get("rank")),
     }
 
@@ -66,9 +67,10 @@ def _open_not_named(case: Case, opinion: str) -> tuple[str, ...]:
     return tuple(clause for clause in open_clauses(case) if clause not in opinion)
 
 
-def _lapsed(case: Case, at: datetime) -> bool:
+def lapsed(case: Case, at: datetime, *terms: str) -> bool:
+    """Whether the day of an open term of that name is over."""
     due = (
-        CaseTerm.objects.filter(case=case, name="correction")
+        CaseTerm.objects.filter(case=case, name__in=terms)
         .exclude(state=CaseTerm.State.ENDED)
         .values_list("due_on", flat=True)
         .first()

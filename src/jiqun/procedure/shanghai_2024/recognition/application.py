@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from jiqun.base.words import Bi
-from jiqun.procedure.kit import Move, Procedure, Stage, Term
+from jiqun.procedure.kit import Move
 from jiqun.procedure.roles import Role
-from jiqun.procedure.shanghai_2024 import EDITION, article
-from jiqun.procedure.shanghai_2024.recognition_needs import (
+from jiqun.procedure.shanghai_2024 import article
+from jiqun.procedure.shanghai_2024.recognition.application_needs import (
     COMPLETE,
+    COMPLETING,
     DECLARED,
     LAPSED,
     NO_OPEN_QUESTIONS,
@@ -18,17 +19,23 @@ from jiqun.procedure.shanghai_2024.recognition_needs import (
     UNLOCK_ASKED,
     UNLOCK_NOT_ASKED,
 )
+from jiqun.procedure.shanghai_2024.recognition.examination_needs import EXAMINING
+from jiqun.procedure.shanghai_2024.recognition.stages import (
+    DECLINED,
+    DRAFT,
+    EVALUATED,
+    EVALUATION,
+    IN_CITY_CORRECTION,
+    IN_CORRECTION,
+    RECOMMENDED,
+    STAGES,
+    SUBMITTED,
+    UNDER_REVIEW,
+    WITHDRAWN,
+)
 
 OPERATOR, DISTRICT = (Role.OPERATOR,), (Role.DISTRICT_OFFICER,)
 A7, A8 = article("7"), article("8")
-
-DRAFT = Stage("draft", Bi(zh="填报中", en="Being filled in"), Role.OPERATOR)
-SUBMITTED = Stage("submitted", Bi(zh="已提交，待区受理", en="Submitted"), Role.DISTRICT_OFFICER)
-UNDER_REVIEW = Stage("under_review", Bi(zh="区初审中", en="Preliminary review"), Role.DISTRICT_OFFICER)
-IN_CORRECTION = Stage("in_correction", Bi(zh="补正中", en="Being corrected"), Role.OPERATOR)
-RECOMMENDED = Stage("recommended", Bi(zh="已推荐至市级", en="Recommended to the Commission"), Role.MUNICIPAL_OFFICER)
-DECLINED = Stage("declined", Bi(zh="未予推荐", en="Not recommended"), ended=True)
-WITHDRAWN = Stage("withdrawn", Bi(zh="已撤回", en="Withdrawn"), ended=True)
 
 _WITH_DISTRICT = (SUBMITTED.name, UNDER_REVIEW.name)
 
@@ -51,6 +58,7 @@ MOVES = (
         (SUBMITTED.name,),
         UNDER_REVIEW.name,
         A8,
+        (EXAMINING,),
         done=Bi(zh="受理了申报", en="Accepted the application for review"),
     ),
     Move(
@@ -60,6 +68,7 @@ MOVES = (
         _WITH_DISTRICT,
         IN_CORRECTION.name,
         A8,
+        (EXAMINING,),
         asks=("reason", "due_on"),
         done=Bi(zh="退回补正", en="Returned the application for correction"),
     ),
@@ -70,7 +79,7 @@ MOVES = (
         (IN_CORRECTION.name,),
         SUBMITTED.name,
         A8,
-        (COMPLETE, DECLARED),
+        (COMPLETING, COMPLETE, DECLARED),
         done=Bi(zh="补正后重新提交", en="Submitted the corrected application"),
     ),
     Move(
@@ -130,7 +139,10 @@ MOVES = (
         "answer_question",
         Bi(zh="答复问题", en="Answer a question"),
         OPERATOR,
-        (SUBMITTED.name, UNDER_REVIEW.name, IN_CORRECTION.name),
+        (
+            *(SUBMITTED.name, UNDER_REVIEW.name, IN_CORRECTION.name),
+            *(RECOMMENDED.name, IN_CITY_CORRECTION.name, EVALUATION.name, EVALUATED.name),
+        ),
         "",
         A8,
         asks=("question", "text"),
@@ -215,32 +227,10 @@ MOVES = (
         "withdraw",
         Bi(zh="撤回申报", en="Withdraw the application"),
         OPERATOR,
-        (DRAFT.name, SUBMITTED.name, UNDER_REVIEW.name, IN_CORRECTION.name, RECOMMENDED.name),
+        tuple(stage.name for stage in STAGES if not stage.ended),
         WITHDRAWN.name,
         A7,
         asks=("reason",),
         done=Bi(zh="撤回了申报", en="Withdrew the application"),
     ),
-)
-
-TERMS = (
-    Term("filing", Bi(zh="申报截止", en="End of the application period"), Role.OPERATOR, A7, frozenset({DRAFT.name})),
-    Term(
-        "preliminary_review",
-        Bi(zh="区初审期限", en="Preliminary review"),
-        Role.DISTRICT_OFFICER,
-        A8,
-        frozenset(_WITH_DISTRICT),
-        frozenset({IN_CORRECTION.name}),
-    ),
-    Term("correction", Bi(zh="补正期限", en="Correction"), Role.OPERATOR, A8, frozenset({IN_CORRECTION.name})),
-)
-
-RECOGNITION = Procedure(
-    "recognition",
-    EDITION,
-    Bi(zh="集群认定", en="Recognition of a cluster"),
-    (DRAFT, SUBMITTED, UNDER_REVIEW, IN_CORRECTION, RECOMMENDED, DECLINED, WITHDRAWN),
-    MOVES,
-    TERMS,
 )

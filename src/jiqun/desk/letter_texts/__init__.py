@@ -1,0 +1,12 @@
+"""Every kind of official letter, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiqun.desk.letter_texts import city, district
+from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
+
+LETTERS: Mapping[str, Kind] = {**district.LETTERS, **city.LETTERS}
+
+__all__ = ["LETTERS", "Issued", "letter_text"]

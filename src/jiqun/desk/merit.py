@@ -1,0 +1,135 @@
+"""The order of merit of a round: figures from filed sheets and panels, ties, the quota's line (Articles 7 and 9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from jiqun.base.words import Bi
+from jiqun.desk.judging import assessment_on
+from jiqun.fairness.merit import Place, Standing, across_the_line, order_of_merit
+from jiqun.fairness.rubric import Rubric, rubric_of
+from jiqun.fairness.scores import Scored, Sheet, scored
+from jiqun.fairness.severity import calibrated
+from jiqun.records.models import Assignment, Case, FiledSheet, PanelMeeting, Round, TieSettlement
+
+BREAKERS = (3, 5)  # groups whose mean sets equal files apart: quality enterprises, then innovation
+# Where a file has its experts' scores behind it; one that was rejected at the formality check has none.
+JUDGED = (
+    *("evaluated", "proposal_prepared", "proposed", "on_notice", "recognition_prepared", "recognition_signed"),
+    *("rejection_prepared", "rejection_signed", "recognised", "not_recognised"),
+)
+BEFORE = ("submitted", "under_review", "in_correction", "recommended", "in_city_correction", "challenged", "evaluation")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A file's figure and what it was made of: sheets, and the panel's figure if one met."""
+
+    case: int
+    scored: Scored
+    calibrated: Fraction
+    panel: Fraction | None
+    groups: Mapping[int, Fraction]  # the mean of each group's points
+
+    def counted(self, rubric: Rubric) -> Fraction:
+        """The figure that goes into the order."""
+        if self.panel is not None:
+            return self.panel
+        return self.calibrated if rubric.calibrated else self.scored.mean
+
+
+def figures_of(notice: Round, cases: Iterable[int] | None = None) -> Mapping[int, Figure]:
+    """By case, the figures of those files of a round whose sheets are all in; the severity comes from all of them."""
+    rubric = rubric_of(notice.rubric)
+    waiting = Assignment.objects.filter(state__in=("asked", "open"), case__round=notice).values("case")
+    rows = FiledSheet.objects.filter(assignment__case__round=notice, assignment__state="filed")
+    found: dict[int, list[Sheet]] = defaultdict(list)
+    columns = ("assignment__case", "assignment__expert", "points")
+    for case, expert, points in rows.exclude(assignment__case__in=waiting).values_list(*columns):
+        found[case].append(Sheet(expert, case, {int(group): value for group, value in points.items()}))
+    whole = scored((sheet for sheets in found.values() for sheet in sheets), rubric.weights, far=rubric.far)
+    fair = calibrated(whole)
+    panels = dict(PanelMeeting.objects.filter(case__in=found).order_by("pk").values_list("case", "figure"))
+    wanted = None if cases is None else set(cases)
+    return {
+        one.file: Figure(
+            one.file,
+            one,
+            fair[one.file],
+            Fraction(panels[one.file]) if one.file in panels else None,
+            _groups(found[one.file]),
+        )
+        for one in whole
+        if wanted is None or one.file in wanted
+    }
+
+
+def figure_of_case(case: Case) -> Figure | None:
+    """One file's figure, if all its sheets are in."""
+    assert case.round is not None
+    return figures_of(case.round, (case.pk,)).get(case.pk)
+
+
+def merit_of(notice: Round, on: date) -> tuple[Place, ...]:
+    """The order of merit of a round's evaluated files that are eligible on that day, with the quota's line."""
+    figures = figures_of(notice)
+    cases = Case.objects.filter(kind="recognition", round=notice, pk__in=figures, stage__in=JUDGED)
+    eligible = [case for case in cases.select_related("round") if assessment_on(case, on).verdict == "eligible"]
+    settled = _settled(notice)
+    rubric = rubric_of(notice.rubric)
+    standings = (_standing(case, figures[case.pk], rubric, settled.get(case.pk, 0)) for case in eligible)
+    return order_of_merit(standings, notice.quota)
+
+
+def outside_the_quota(case: Case, on: date) -> Bi | None:
+    """Why the case cannot be proposed under the round's quota on that day; None if it can, or if there is no quota."""
+    notice = case.round
+    if notice is None or notice.quota is None:
+        return None
+    open_ones = Case.objects.filter(kind="recognition", round=notice, stage__in=BEFORE, filed_at__isnull=False).count()
+    if open_ones:
+        return _NOT_YET.fill(n=open_ones)
+    places = merit_of(notice, on)
+    here = next((one for one in places if one.file == case.pk), None)
+    if here is None or here.within:
+        return None
+    if here in across_the_line(places, notice.quota):
+        return _TIED.fill(place=here.place, quota=notice.quota)
+    return _BEYOND.fill(place=here.place, quota=notice.quota)
+
+
+def _standing(case: Case, figure: Figure, rubric: Rubric, settled: int) -> Standing:
+    """Equal figures are set apart by quality enterprises, by innovation, by who filed first."""
+    assert case.filed_at is not None
+    filed = Fraction((case.filed_at - _EPOCH) // timedelta(microseconds=1))
+    breakers = (*(figure.groups[group] for group in BREAKERS), -filed)
+    return Standing(case.pk, figure.counted(rubric), breakers, settled)
+
+
+def _settled(notice: Round) -> dict[int, int]:
+    """The place within a tie that somebody gave; the latest settlement of a file holds."""
+    found: dict[int, int] = {}
+    for order in TieSettlement.objects.filter(round=notice).order_by("pk").values_list("order", flat=True):
+        found |= {case: number for number, case in enumerate(order, start=1)}
+    return found
+
+
+def _groups(sheets: list[Sheet]) -> dict[int, Fraction]:
+    groups = sheets[0].points
+    return {group: Fraction(sum(sheet.points[group] for sheet in sheets), len(sheets)) for group in groups}
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_YET = Bi(
+    zh="本批有名额限制，须待全部评审结束后按择优顺序提出；还有{n}件未评审完。",
+    en="The round has a quota: the order is known when every file is evaluated; {n} are not.",
+)
+_TIED = Bi(
+    zh="与他人并列第{place}名，且跨越名额线（{quota}个），须先确定先后。",
+    en="It shares place {place} across the quota’s line ({quota}): settle the tie first.",
+)
+_BEYOND = Bi(zh="择优第{place}名，超出名额（{quota}个）。", en="It has place {place}, beyond the quota of {quota}.")

@@ -1,0 +1,135 @@
+"""An appeal against a decision, by the operator or an enterprise; decided by people not involved before (Article 9)."""
+
+from __future__ import annotations
+
+from jiqun.base.words import Bi
+from jiqun.procedure.kit import Move, Need, Procedure, Situation, Stage, Term, not_by
+from jiqun.procedure.roles import Role
+from jiqun.procedure.shanghai_2024 import EDITION, article
+
+A9 = article("9")
+OFFICER, APPROVER = (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVER,)
+
+LODGED = Stage("lodged", Bi(zh="已提出，待受理", en="Lodged"), Role.MUNICIPAL_OFFICER)
+UNDER_REVIEW = Stage("under_review", Bi(zh="复核中", en="Under review"), Role.MUNICIPAL_OFFICER)
+PREPARED = Stage(
+    "decision_prepared",
+    Bi(zh="复核决定待审批", en="Decision to be signed"),
+    Role.MUNICIPAL_APPROVER,
+    behind="under_review",
+)
+GRANTED = Stage("granted", Bi(zh="复核成立", en="Granted"), ended=True)
+DISMISSED = Stage("dismissed", Bi(zh="复核不成立", en="Dismissed"), ended=True)
+NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="不予受理", en="Not taken up"), ended=True)
+TAKEN_BACK = Stage("taken_back", Bi(zh="已撤回", en="Taken back"), ended=True)
+
+# How an appeal may end, by the move that ends it.
+ENDINGS = {
+    "grant": Bi(zh="成立，原案重新办理", en="Granted: the case is opened again"),
+    "dismiss": Bi(zh="不成立，维持原决定", en="Dismissed: the decision stands"),
+    "not_take_up": Bi(zh="不予受理", en="Not taken up"),
+}
+
+
+def _not_involved(now: Situation) -> Bi | None:
+    involved: frozenset[int] = now.facts["involved"]
+    if now.person not in involved:
+        return None
+    return Bi(
+        zh="您办理过原案，复核须由未参与过的人员办理。",
+        en="You took part in the case; an appeal is decided by somebody who did not.",
+    )
+
+
+def _as_prepared(ending: str) -> Need:
+    def lack(now: Situation) -> Bi | None:
+        if now.facts["prepared_ending"] == ending:
+            return None
+        return Bi(zh="拟办的是另一种处理结果。", en="Another ending was prepared.")
+
+    return Need("as_prepared", A9, lack)
+
+
+NOT_INVOLVED = Need("not_involved", A9, _not_involved)
+
+
+def _decide(name: str, end: Stage) -> Move:
+    return Move(
+        name,
+        Bi(zh=f"决定：{ENDINGS[name].zh}", en=f"Decide: {ENDINGS[name].en}"),
+        APPROVER,
+        (PREPARED.name,),
+        end.name,
+        A9,
+        (NOT_INVOLVED, not_by("prepare_decision", under=A9), _as_prepared(name)),
+        done=Bi(zh=f"决定复核{ENDINGS[name].zh}", en=f"Decided the appeal. {ENDINGS[name].en}"),
+    )
+
+
+MOVES = (
+    Move(
+        "take_up",
+        Bi(zh="受理", en="Take it up"),
+        OFFICER,
+        (LODGED.name,),
+        UNDER_REVIEW.name,
+        A9,
+        (NOT_INVOLVED,),
+        done=Bi(zh="受理了复核申请", en="Took the appeal up"),
+    ),
+    Move(
+        "prepare_decision",
+        Bi(zh="拟办复核决定", en="Prepare the decision"),
+        OFFICER,
+        (LODGED.name, UNDER_REVIEW.name),
+        PREPARED.name,
+        A9,
+        (NOT_INVOLVED,),
+        asks=("ending", "reason"),
+        done=Bi(zh="拟办了复核决定", en="Prepared the decision"),
+        inside=True,
+    ),
+    Move(
+        "return_decision",
+        Bi(zh="退回拟办", en="Send it back"),
+        APPROVER,
+        (PREPARED.name,),
+        UNDER_REVIEW.name,
+        A9,
+        asks=("reason",),
+        done=Bi(zh="退回拟办", en="Sent the decision back"),
+        inside=True,
+    ),
+    _decide("grant", GRANTED),
+    _decide("dismiss", DISMISSED),
+    _decide("not_take_up", NOT_TAKEN_UP),
+    Move(
+        "take_back",
+        Bi(zh="撤回复核申请", en="Take the appeal back"),
+        (Role.OPERATOR, Role.ENTERPRISE),
+        (LODGED.name, UNDER_REVIEW.name, PREPARED.name),
+        TAKEN_BACK.name,
+        A9,
+        asks=("reason",),
+        done=Bi(zh="撤回了复核申请", en="Took the appeal back"),
+    ),
+)
+
+APPEAL = Procedure(
+    "appeal",
+    EDITION,
+    Bi(zh="复核申请", en="Appeal"),
+    (LODGED, UNDER_REVIEW, PREPARED, GRANTED, DISMISSED, NOT_TAKEN_UP, TAKEN_BACK),
+    MOVES,
+    (
+        Term(
+            "appeal",
+            Bi(zh="复核期限", en="Handling of the appeal"),
+            Role.MUNICIPAL_OFFICER,
+            A9,
+            frozenset({"lodged", "under_review", "decision_prepared"}),
+            by_round=True,
+        ),
+    ),
+    ("lodged", "under_review", "dismissed"),
+)

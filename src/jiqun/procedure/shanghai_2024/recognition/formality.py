@@ -1,0 +1,170 @@
+"""The Commission's formality check: complete and valid? (Article 9, 形式审查), and what it asks of others."""
+
+from __future__ import annotations
+
+from jiqun.base.words import Bi
+from jiqun.procedure.kit import Move
+from jiqun.procedure.roles import Role
+from jiqun.procedure.shanghai_2024 import article
+from jiqun.procedure.shanghai_2024.recognition.application_needs import (
+    COMPLETE,
+    COMPLETING,
+    DECLARED,
+    LAPSED,
+    NO_OPEN_QUESTIONS,
+)
+from jiqun.procedure.shanghai_2024.recognition.examination_needs import CHALLENGE_LAPSED, EXAMINING, FORMALLY_SOUND
+from jiqun.procedure.shanghai_2024.recognition.stages import (
+    CHALLENGED,
+    DECLINED,
+    EVALUATED,
+    EVALUATION,
+    IN_CITY_CORRECTION,
+    RECOMMENDED,
+)
+
+OPERATOR, DISTRICT, OFFICER = (Role.OPERATOR,), (Role.DISTRICT_OFFICER,), (Role.MUNICIPAL_OFFICER,)
+A5, A9 = article("5"), article("9")
+_WITH_OFFICER = (RECOMMENDED.name, EVALUATION.name, EVALUATED.name)
+
+MOVES = (
+    Move(
+        "check_formality",
+        Bi(zh="填写形式审查表", en="Fill in the formality check"),
+        OFFICER,
+        (RECOMMENDED.name,),
+        "",
+        A9,
+        (EXAMINING,),
+        done=Bi(zh="填写了形式审查表", en="Filled in the formality check"),
+        inside=True,
+        part_of="formality",
+    ),
+    Move(
+        "accept_formality",
+        Bi(zh="形式审查通过", en="Accept as complete and valid"),
+        OFFICER,
+        (RECOMMENDED.name,),
+        EVALUATION.name,
+        A9,
+        (EXAMINING, FORMALLY_SOUND, NO_OPEN_QUESTIONS),
+        done=Bi(zh="形式审查通过", en="Accepted the application as complete and valid"),
+    ),
+    Move(
+        "return_formality",
+        Bi(zh="退回补正（市级）", en="Return for correction"),
+        OFFICER,
+        (RECOMMENDED.name,),
+        IN_CITY_CORRECTION.name,
+        A9,
+        (EXAMINING,),
+        asks=("reason", "due_on"),
+        done=Bi(zh="形式审查退回补正", en="Returned the application for correction"),
+    ),
+    Move(
+        "resubmit_to_city",
+        Bi(zh="补正后提交市级", en="Submit the correction"),
+        OPERATOR,
+        (IN_CITY_CORRECTION.name,),
+        RECOMMENDED.name,
+        A9,
+        (COMPLETING, COMPLETE, DECLARED),
+        done=Bi(zh="补正后提交市级", en="Submitted the correction to the Commission"),
+    ),
+    Move(
+        "extend_city_correction",
+        Bi(zh="延长补正期限（市级）", en="Extend the correction"),
+        OFFICER,
+        (IN_CITY_CORRECTION.name,),
+        "",
+        A9,
+        asks=("reason", "due_on"),
+        extends="city_correction",
+        done=Bi(zh="延长了补正期限", en="Extended the time for correction"),
+    ),
+    Move(
+        "examine_as_filed",
+        Bi(zh="逾期未补正，按原材料审查（市级）", en="Examine it as it was filed"),
+        OFFICER,
+        (IN_CITY_CORRECTION.name,),
+        RECOMMENDED.name,
+        A9,
+        (LAPSED,),
+        asks=("reason",),
+        done=Bi(zh="逾期未补正，按原材料审查", en="Went on with the application as it was filed"),
+    ),
+    Move(
+        "challenge",
+        Bi(zh="质询区级推荐", en="Question the recommendation"),
+        OFFICER,
+        (RECOMMENDED.name,),
+        CHALLENGED.name,
+        A9,
+        (EXAMINING,),
+        asks=("reason", "due_on"),
+        done=Bi(zh="质询区级推荐", en="Questioned the district’s recommendation"),
+    ),
+    Move(
+        "uphold_recommendation",
+        Bi(zh="坚持推荐", en="Uphold the recommendation"),
+        DISTRICT,
+        (CHALLENGED.name,),
+        RECOMMENDED.name,
+        A5,
+        asks=("reason",),
+        done=Bi(zh="坚持推荐并说明理由", en="Upheld the recommendation"),
+    ),
+    Move(
+        "take_back_recommendation",
+        Bi(zh="撤回推荐", en="Take the recommendation back"),
+        DISTRICT,
+        (CHALLENGED.name,),
+        DECLINED.name,
+        A5,
+        asks=("reason",),
+        done=Bi(zh="撤回了推荐", en="Took the recommendation back"),
+    ),
+    Move(
+        "go_on_unanswered",
+        Bi(zh="区逾期未答复，继续审查", en="Go on: the district did not answer"),
+        OFFICER,
+        (CHALLENGED.name,),
+        RECOMMENDED.name,
+        A9,
+        (CHALLENGE_LAPSED,),
+        asks=("reason",),
+        done=Bi(zh="区逾期未答复，继续审查", en="Went on without the district’s answer"),
+    ),
+    Move(
+        "replace_outcome",
+        Bi(zh="审定条款（市级）", en="Settle a clause"),
+        OFFICER,
+        _WITH_OFFICER,
+        "",
+        article("6"),
+        (EXAMINING,),
+        asks=("clause", "outcome", "reason"),
+        done=Bi(zh="市级审定条款", en="Settled a clause"),
+    ),
+    Move(
+        "ask_city_question",
+        Bi(zh="提出问题（市级）", en="Ask a question"),
+        OFFICER,
+        _WITH_OFFICER,
+        "",
+        A9,
+        (EXAMINING,),
+        asks=("clause", "text"),
+        done=Bi(zh="提出问题", en="Asked a question"),
+    ),
+    Move(
+        "take_back_city_question",
+        Bi(zh="撤回问题（市级）", en="Take a question back"),
+        OFFICER,
+        (*_WITH_OFFICER, IN_CITY_CORRECTION.name),
+        "",
+        A9,
+        asks=("question",),
+        done=Bi(zh="撤回问题", en="Took a question back"),
+    ),
+)
