@@ -14,9 +14,9 @@ from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.fill import save_statement
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.may import the_case
-from jiqun.desk.facts_of.application import open_clauses
 from jiqun.jobs.worker import work_off
 from jiqun.law import edition
 from jiqun.records.models import Case, Draft, Letter, Receipt, Step

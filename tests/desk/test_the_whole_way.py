@@ -12,12 +12,12 @@ from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import edit_cells
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.drafts import draft_of
+from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.worklist import worklist_of
 from jiqun.desk.may import NotThere, the_case
-from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.record import entry_of
 from jiqun.facts.draft import Edit
 from jiqun.ledger.chain import check_chain

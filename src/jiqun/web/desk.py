@@ -13,7 +13,6 @@ from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.file import look_at_file
 from jiqun.desk.look.move import look_at_move
-from jiqun.desk.look.reviewing import beside_the_findings
 from jiqun.desk.look.search import search
 from jiqun.desk.look.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.may import NotThere
@@ -21,6 +20,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import read_asked, whole
+from jiqun.web.case_parts import part_of
 from jiqun.web.language import current
 from jiqun.web.navigation import places_for
 from jiqun.web.proving import proved_with
@@ -52,9 +52,8 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what can be done, findings, evidence, timeline, papers."""
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
-    file = look_at_file(case_id, by=by)
-    told = {"case": view, "file": file, "pictures": file.pictures(current()), "editable": EDITABLE}
-    return render(request, "desk/case.html", told | {"beside": beside_the_findings(case_id, by=by)})
+    told = {"case": view, "part": part_of(view, by=by, at=at), "editable": EDITABLE}
+    return render(request, "desk/case.html", told)
 
 
 @require_GET

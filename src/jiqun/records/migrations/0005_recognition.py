@@ -656,7 +656,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"),
         ),
         migrations.CreateModel(
-            name="DrawSeed",
+            name="DrawSecret",
             fields=[
                 (
                     "draw",
@@ -669,6 +669,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("seed", models.CharField(max_length=64)),
+                ("salt", models.CharField(max_length=64)),
             ],
         ),
         migrations.AddField(

@@ -25,7 +25,7 @@ from jiqun.records.models.clusters import (
     Listing,
     Roster,
 )
-from jiqun.records.models.draws import Draw, DrawReveal, DrawSeed
+from jiqun.records.models.draws import Draw, DrawReveal, DrawSecret
 from jiqun.records.models.errands import DailyRun, Errand, Message
 from jiqun.records.models.experts import (
     Assignment,
@@ -82,7 +82,7 @@ __all__ = [
     "Draft",
     "Draw",
     "DrawReveal",
-    "DrawSeed",
+    "DrawSecret",
     "Enterprise",
     "EntryContent",
     "Errand",

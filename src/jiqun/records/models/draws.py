@@ -44,11 +44,16 @@ class Draw(Sealed):
         ]
 
 
-class DrawSeed(models.Model):
-    """The seed of a draw until it is revealed; shown to nobody."""
+class DrawSecret(models.Model):
+    """The seed of a draw until it is revealed, and the salt under which persons and firms stand in its population.
+
+    Shown to nobody. The salt is never revealed: a public line names somebody by a hash that only this installation
+    can tell whose it is.
+    """
 
     draw = models.OneToOneField(Draw, models.CASCADE, primary_key=True, related_name="secret")
     seed = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64)
 
 
 class DrawReveal(Sealed):

@@ -1,0 +1,49 @@
+"""What the page of a case shows besides what all cases have, by the kind of proceeding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jiqun.desk.actor import Actor
+from jiqun.desk.look.case import CaseView
+from jiqun.desk.look.file import CaseFile, look_at_file
+from jiqun.desk.look.reviewing import Beside, beside_the_findings
+from jiqun.papers.charts import Picture
+from jiqun.web.language import current
+
+
+@dataclass(frozen=True)
+class Part:
+    """The template of a kind's own part, and what it shows."""
+
+    template: str
+    view: Any
+
+
+@dataclass(frozen=True)
+class Application:
+    """What an application holds: what was filed, its figures as pictures, what an officer should look at twice."""
+
+    file: CaseFile
+    pictures: tuple[Picture, ...]
+    beside: Beside | None
+
+
+def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
+    """The part of a case's kind; None for a kind that has none. Raises NotThere."""
+    look = _LOOKS.get(case.kind_name)
+    return Part(f"desk/parts/{case.kind_name}.html", look(case.id, by, at)) if look else None
+
+
+def _application(case: int, by: Actor, at: datetime) -> Application:
+    file = look_at_file(case, by=by)
+    return Application(file, file.pictures(current()), beside_the_findings(case, by=by))
+
+
+# A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
+_LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
+    "recognition": _application,
+}
