@@ -20,7 +20,7 @@ def test_the_charts_of_a_case_say_what_its_findings_say(cast: Cast, lang: str) -
     client = signed_in(cast.district)
     client.cookies["language"] = lang
     page = client.get(f"/desk/cases/{case.pk}/")
-    drawn = page.context["pictures"]
+    drawn = page.context["part"].view.pictures
     assert [one.key for one in drawn] == ["output", "shares", "growth"]
     observed = {one.clause: one.observed for one in assessment_of(Case.objects.get(pk=case.pk)).findings}
     assert all(observed[row[0].split()[0]] is not None for one in drawn[1:] for row in one.rows)
