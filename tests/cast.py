@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
@@ -45,6 +46,13 @@ class Cast:
     auditor: Actor
     administrator: Actor
     enterprise: Actor
+    municipal_colleague: Actor
+    approver_colleague: Actor
+    expert: Actor
+    second_expert: Actor
+    third_expert: Actor
+    inspector: Actor
+    second_inspector: Actor
 
 
 def person(email: str, name: str) -> Person:
@@ -76,6 +84,7 @@ def make_cast() -> Cast:
     second = body(Office.OPERATOR, "安亭汽车集群服务中心（测试）", JIADING, "91310114MA1TEST025")
     firm = body(Office.ENTERPRISE, "测试企业", PUDONG)
     audit = body(Office.AUDIT, "审计局（测试）")
+    academy = body(Office.EXPERT_BODY, "产业研究院（测试）")
     return Cast(
         operator=actor("operator@example.test", "王运营", Role.OPERATOR, first),
         operator_colleague=actor("operator2@example.test", "李同事", Role.OPERATOR, first),
@@ -88,6 +97,13 @@ def make_cast() -> Cast:
         auditor=actor("auditor@example.test", "钱审计", Role.AUDITOR, audit),
         administrator=actor("admin@example.test", "冯管理", Role.ADMINISTRATOR, commission),
         enterprise=actor("firm@example.test", "韩企业", Role.ENTERPRISE, firm),
+        municipal_colleague=actor("municipal2@example.test", "何经办", Role.MUNICIPAL_OFFICER, commission),
+        approver_colleague=actor("approver2@example.test", "许审批", Role.MUNICIPAL_APPROVER, commission),
+        expert=actor("expert@example.test", "施专家", Role.EXPERT, academy),
+        second_expert=actor("expert2@example.test", "蒋专家", Role.EXPERT, academy),
+        third_expert=actor("expert3@example.test", "沈专家", Role.EXPERT, academy),
+        inspector=actor("inspector@example.test", "杨核查", Role.INSPECTOR, commission),
+        second_inspector=actor("inspector2@example.test", "朱核查", Role.INSPECTOR, commission),
     )
 
 
@@ -123,6 +139,13 @@ def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
     return publish_round(notice, by=cast.municipal, at=DAY_ONE)
 
 
+@cache
 def good_workbook(on: date = CLOSING) -> bytes:
-    """A workbook in Chinese of a generated cluster whose data are in order and rule nothing out."""
+    """A workbook in Chinese of a generated cluster whose data are in order and rule nothing out; one is on its line."""
     return written(filled_from(one_cluster(1, 24, 20, on), "zh"), "zh", on, edition("shanghai-2024"))
+
+
+@cache
+def eligible_workbook(on: date = CLOSING) -> bytes:
+    """One of a cluster that is eligible once reviewers have settled what waits for them."""
+    return written(filled_from(one_cluster(1, 36, 20, on), "zh"), "zh", on, edition("shanghai-2024"))
