@@ -10,6 +10,7 @@ from typing import Any
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.case import CaseView
 from jiqun.desk.look.file import CaseFile, look_at_file
+from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.reviewing import Beside, beside_the_findings
 from jiqun.papers.charts import Picture
 from jiqun.web.language import current
@@ -30,6 +31,7 @@ class Application:
     file: CaseFile
     pictures: tuple[Picture, ...]
     beside: Beside | None
+    formality: FormalityView | None
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -40,7 +42,8 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by))
+    check = checked_formality(case, by=by, at=at)
+    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).

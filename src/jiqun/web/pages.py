@@ -11,6 +11,7 @@ from jiqun.web import (
     desk,
     documents,
     enterprises,
+    formality,
     incidents,
     invitations,
     ledger,
@@ -19,6 +20,7 @@ from jiqun.web import (
     people,
     public,
     registers,
+    round_wizard,
     rounds,
     served,
     site,
@@ -33,7 +35,6 @@ ENTERPRISE_INVITERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER)
 ENTERPRISE = roles(Role.ENTERPRISE)
 KEEPERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
 
-MUNICIPAL = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 AUDITOR = roles(Role.AUDITOR)
 ADMINISTRATOR = roles(Role.ADMINISTRATOR)
 LOOK_AFTER = roles(*INVITERS)
@@ -46,6 +47,7 @@ PAGES: list[URLPattern] = [
     page("clusters/<str:number>/", public.cluster, PUBLIC),
     page("notices/", public.notices, PUBLIC),
     page("notices/<int:round_id>/", public.notice, PUBLIC),
+    page("notices/<int:round_id>/files/<str:sha256>/", public.notice_download, PUBLIC),
     page("procedures/", public.procedures, PUBLIC),
     page("procedures/<str:number>/", public.provision, PUBLIC),
     page("documents/", public.documents, PUBLIC),
@@ -89,9 +91,9 @@ PAGES: list[URLPattern] = [
     page("desk/incidents/<int:incident_id>/correct/", incidents.incident_new, WRITERS, name="incident_correct"),
     page("desk/incidents/<int:incident_id>/withdraw/", incidents.incident_withdraw, WRITERS),
     page("desk/incidents/<int:incident_id>/document/", incidents.incident_paper, roles(*OFFICE)),
-    page("desk/rounds/", rounds.desk_rounds, roles(*MUNICIPAL)),
-    page("desk/rounds/new/", rounds.round_new, roles(Role.MUNICIPAL_OFFICER)),
-    page("desk/rounds/<int:round_id>/", rounds.desk_round, roles(*MUNICIPAL)),
+    *round_wizard.ROUTES,
+    *rounds.ROUTES,
+    *formality.ROUTES,
     page("desk/documents/", documents.desk_documents, roles(*OFFICE)),
     page("desk/documents/new/", documents.document_new, WRITERS),
     page("desk/documents/<int:document_id>/revise/", documents.document_new, WRITERS, name="document_replace"),

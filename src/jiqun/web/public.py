@@ -24,6 +24,7 @@ from jiqun.desk.look.public import (
     register_of_clusters,
     the_round,
 )
+from jiqun.desk.look.round_board import notice_file, notice_versions
 from jiqun.desk.look.rounds import all_rounds
 from jiqun.facts.districts import DISTRICTS
 from jiqun.law import edition
@@ -90,11 +91,17 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_GET
 def notice(request: HttpRequest, round_id: int) -> HttpResponse:
     """One round's notice."""
-    found = the_round(round_id, clock.now())
+    found, versions = the_round(round_id, clock.now()), notice_versions(round_id)
     provisions = edition(EDITION).provisions
-    return render(
-        request, "public/notice.html", {"round": found, "materials": [provisions[one] for one in found.materials]}
-    )
+    materials = [provisions[one] for one in found.materials]
+    return render(request, "public/notice.html", {"round": found, "materials": materials, "versions": versions})
+
+
+@require_GET
+def notice_download(request: HttpRequest, round_id: int, sha256: str) -> HttpResponse:
+    """An attachment of a published notice, to be saved."""
+    file = notice_file(round_id, sha256)
+    return download(file.data, file.name, file.media_type)
 
 
 @require_GET

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
@@ -29,13 +30,19 @@ def read_day(text: str) -> date | None:
 class Typed:
     """The fields of a form that was sent."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest | None, values: MultiValueDict[str, str] | None = None) -> None:
         self._request = request
+        self._values: MultiValueDict[str, str] = request.POST if request else values or MultiValueDict()
         self.problems: dict[str, Bi] = {}
+
+    @classmethod
+    def of(cls, values: MultiValueDict[str, str]) -> Typed:
+        """The fields of a form that was kept as it was typed."""
+        return cls(None, values)
 
     def text(self, name: str) -> str:
         """What stands in a field, without blanks around it."""
-        return self._request.POST.get(name, "").strip()
+        return self._values.get(name, "").strip()
 
     def texts(self, *names: str) -> dict[str, Any]:
         """Several of them by name."""
@@ -48,7 +55,7 @@ class Typed:
     def several(self, name: str) -> list[str]:
         """The boxes that are ticked, or the parts of a text between commas, semicolons and blanks."""
         marks = str.maketrans(dict.fromkeys(";；,，、", " "))
-        return [part for text in self._request.POST.getlist(name) for part in text.translate(marks).split()]
+        return [part for text in self._values.getlist(name) for part in text.translate(marks).split()]
 
     def day(self, name: str) -> date:
         """A day that has to be given."""
@@ -83,7 +90,7 @@ class Typed:
 
     def file(self, name: str) -> Taken | None:
         """The file, or None if none was chosen."""
-        if name not in self._request.FILES:
+        if self._request is None or name not in self._request.FILES:
             return None
         try:
             return taken_file(self._request, name)

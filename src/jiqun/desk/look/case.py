@@ -134,6 +134,12 @@ def doable_by(row: Case, table: Procedure, by: Actor, at: datetime) -> tuple[Doa
     )
 
 
+def lacks_of(row: Case, move: str, by: Actor, at: datetime) -> tuple[Lack, ...]:
+    """Everything that stands against one move now, also one that is part of a greater act."""
+    table = procedure(row.edition, row.kind)
+    return lacking(table.by_name[move], situation_of(row, by, at, {}))
+
+
 def timeline_of(row: Case, table: Procedure, *, inside: bool) -> tuple[Done, ...]:
     """The acts on a case, the first one first; what the Commission prepares only for those `inside`."""
     steps = Step.objects.filter(case=row).select_related("person", "appointment__organisation").order_by("place")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 
@@ -13,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.worklist import StageCount, stage_counts
 from jiqun.desk.may import NotThere, cases_of, clusters_of, is_inside
+from jiqun.fairness.rubric import Rubric, rubric_of
 from jiqun.records.models import Case, Round
 
 
@@ -31,6 +33,12 @@ class RoundView:
     materials: tuple[str, ...]
     state: str
     published_at: datetime
+    sealed: bool
+    rubric: Rubric
+    spot_share: str
+    spot_firms: int
+    quota: int | None
+    overrides: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,12 @@ def round_view(row: Round, at: datetime) -> RoundView:
         materials=tuple(row.materials),
         state=state,
         published_at=row.published_at,
+        sealed=row.sealed,
+        rubric=rubric_of(row.rubric),
+        spot_share=row.spot_share,
+        spot_firms=row.spot_firms,
+        quota=row.quota,
+        overrides=row.overrides,
     )
 
 

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 from jiqun.base.saying import say_figure
 from jiqun.base.words import Bi
 from jiqun.facts.industries import industry_name
-from jiqun.law import Figure
+from jiqun.law import Figure, edition
+from jiqun.procedure.shanghai_2024 import EDITION
+from jiqun.procedure.shanghai_2024.round_days import ROUND_DAYS
 from jiqun.rules.words import MUST_BE, OUTCOMES, VERDICTS
 from jiqun.web.findings import Findings, findings_of
 from jiqun.web.language import current
@@ -150,6 +152,21 @@ def must_be(figure: Figure) -> str:
     """What a figure of the law asks for: `超过50%`, `more than 50%`."""
     lang = current()
     return MUST_BE[figure.op].say(lang).format(say_figure(figure.value, figure.unit, lang))
+
+
+@register.filter
+def round_days(days: Mapping[str, int]) -> list[tuple[Bi, int]]:
+    """The periods that a round sets, with their names, in the order of the way."""
+    return [(one.title, days[name]) for name, one in ROUND_DAYS.items() if name in days]
+
+
+@register.filter
+def figure_title(key: str) -> Bi:
+    """The clause that a figure of the law belongs to."""
+    book = edition(EDITION)
+    clause = book.figures[key].clause
+    title = book.provisions[clause].title
+    return Bi(zh=f"{clause} {title.zh}", en=f"{clause} {title.en}")
 
 
 @register.filter
