@@ -13,7 +13,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.do.rounds import publish_round
 from jiqun.desk.files import Taken, keep_file
 from jiqun.desk.may import NotThere, only
-from jiqun.desk.round_notice import Attachment, Notice
+from jiqun.desk.round_notice import Notice
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Round, RoundDraft
@@ -79,11 +79,6 @@ def publish_draft(
         published = publish_round(notice, by=by, at=at)
         row.delete()
         return published
-
-
-def attachments_of(row: RoundDraft) -> tuple[Attachment, ...]:
-    """The files of a draft."""
-    return tuple(Attachment(one["name"], one["sha256"]) for one in row.files)
 
 
 def _draft(draft: int, by: Actor) -> RoundDraft:

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.mailing import Mailing, send_mailing
+from jiqun.desk.mailing import send_mailing
 from jiqun.desk.may import only
 from jiqun.desk.record import record
+from jiqun.desk.round_mailing import mailing_of
 from jiqun.desk.round_notice import Attachment, Notice, problems_with
 from jiqun.desk.wrong import refuse_if
 from jiqun.procedure.roles import Role
@@ -86,14 +86,6 @@ def keep_version(row: Round, files: tuple[Attachment, ...], reason: str, *, by: 
     )
 
 
-def mailing_of(notice: Notice, path: str = "/notices/") -> Mailing:
-    """What operators and district offices are told of a round."""
-    title = Bi(zh=notice.title.zh.strip(), en=notice.title.en.strip() or notice.title.zh.strip())
-    opens, closes = (f"{one.astimezone(SHANGHAI):%Y-%m-%d %H:%M}" for one in (notice.opens_at, notice.closes_at))
-    body = _TOLD.fill(title=title, number=notice.number, opens=opens, closes=closes)
-    return Mailing(title, body, path, (Role.OPERATOR, Role.DISTRICT_OFFICER))
-
-
 def _words(notice: Notice) -> dict[str, str]:
     return {
         "title_zh": notice.title.zh.strip(),
@@ -120,9 +112,3 @@ def _content(row: Round) -> dict[str, object]:
         "quota": row.quota,
         "overrides": row.overrides,
     }
-
-
-_TOLD = Bi(
-    zh="{title}（{number}）已发布。\n\n申报期：{opens}至{closes}。\n",
-    en="{title} ({number}) has been published.\n\nApplications: from {opens} to {closes}.\n",
-)

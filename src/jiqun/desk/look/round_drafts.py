@@ -14,11 +14,10 @@ from jiqun.base.words import Bi
 from jiqun.base.workdays import WorkingCalendar
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
-from jiqun.desk.do.round_drafts import attachments_of
-from jiqun.desk.do.rounds import mailing_of
 from jiqun.desk.mailing import Counted, count_readers
 from jiqun.desk.may import NotThere, only
 from jiqun.desk.rosters import snapshot_of
+from jiqun.desk.round_mailing import mailing_of
 from jiqun.desk.round_notice import Attachment, Notice, problems_with
 from jiqun.fairness.draw import count_of
 from jiqun.law import edition
@@ -121,7 +120,8 @@ def dry_run(notice: Notice, *, by: Actor, at: datetime) -> DryRun:
 
 def _view(row: RoundDraft) -> DraftView:
     content: dict[str, Any] = row.content
-    return DraftView(row.pk, row.version, content, attachments_of(row), row.edited_at, row.edited_by.name)
+    files = tuple(Attachment(one["name"], one["sha256"]) for one in row.files)
+    return DraftView(row.pk, row.version, content, files, row.edited_at, row.edited_by.name)
 
 
 def _dates(notice: Notice, calendar: WorkingCalendar) -> tuple[Dated, ...]:
