@@ -208,8 +208,8 @@ STEPS = (
         Bi(zh="九组权重合计100。", en="The nine weights sum to 100."),
     ),
     Step(
-        "figures",
-        Bi(zh="抽查、名额与界限", en="Spot checks, quota, figures"),
+        "checks",
+        Bi(zh="抽查与名额", en="Spot checks, quota"),
         (
             Field(
                 "spot_share",
