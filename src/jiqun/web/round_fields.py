@@ -223,6 +223,12 @@ STEPS = (
             Field(
                 "quota", Bi(zh="名额", en="Quota"), "number", Bi(zh="不限则留空", en="empty for none"), optional=True
             ),
+        ),
+    ),
+    Step(
+        "figures",
+        Bi(zh="调整界限", en="Figures of the notice"),
+        (
             Field("overrides_document", Bi(zh="调整界限的文号", en="Document that sets other figures"), optional=True),
             Field("overrides_legal_basis", Bi(zh="法律依据", en="Its legal basis"), optional=True),
             *(_figure(key, one) for key, one in edition(EDITION).figures.items()),
