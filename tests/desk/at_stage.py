@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jiqun.desk.do.formality import check_formality
+from jiqun.desk.do.review import Settled, settle_clauses
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.formality import items_of
 from jiqun.desk.may import the_case
@@ -20,8 +21,14 @@ def recommended(cast: Cast, case: Case | None = None) -> Case:
     """Recommended on 25 March, every clause that waits for a person settled as met: eligible."""
     case = case or submitted(cast, eligible_workbook())
     move(case, "accept", cast.district, at(3, 17))
-    for clause in open_clauses(the_case(cast.district, case.pk)):
-        move(case, "judge_clause", cast.district, at(3, 24), clause=clause, outcome="met", reason="材料属实。")
+    waiting = open_clauses(the_case(cast.district, case.pk))
+    settle_clauses(
+        case=case.pk,
+        version=Case.objects.get(pk=case.pk).version,
+        clauses={clause: Settled("met", "材料属实。") for clause in waiting},
+        by=cast.district,
+        at=at(3, 24),
+    )
     move(case, "recommend", cast.district, at(3, 25), opinion="同意推荐。", rank=1)
     return Case.objects.get(pk=case.pk)
 

@@ -13,7 +13,7 @@ from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of, latest_submission
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
-from jiqun.records.models import ClauseOutcome, Question, Recommendation
+from jiqun.records.models import Case, ClauseOutcome, Question, Recommendation
 
 
 def due_ahead(act: Act) -> None:
@@ -32,24 +32,33 @@ def _unlock(act: Act) -> None:
 
 
 def judge_clause(act: Act) -> None:
-    """Settle a clause that waits for a person: met or not met, with the reason."""
+    """Settle a clause that waits for a person: met or not met, with the reason. Raises Wrong."""
     clause, outcome = act.given["clause"], act.given["outcome"]
-    finding = next((one for one in assessment_of(act.case).findings if one.clause == clause), None)
-    if finding is None or (finding.outcome != "review" and finding.review is None):
-        raise Wrong({"clause": _NOT_OPEN})
+    if clause not in waiting_clauses(act.case):
+        raise Wrong({"clause": NOT_OPEN})
     if outcome not in ("met", "not_met"):
-        raise Wrong({"outcome": _OUTCOME})
-    row = ClauseOutcome.objects.create(
+        raise Wrong({"outcome": OUTCOME})
+    act.rows.append(settle(act, clause, outcome, act.given["reason"]))
+
+
+def waiting_clauses(case: Case) -> frozenset[str]:
+    """The clauses that wait for a person, and those that somebody has settled."""
+    found = assessment_of(case).findings
+    return frozenset(one.clause for one in found if one.outcome == "review" or one.review is not None)
+
+
+def settle(act: Act, clause: str, outcome: str, reason: str) -> ClauseOutcome:
+    """Keep the outcome of one clause, as of the office that acts."""
+    return ClauseOutcome.objects.create(
         case=act.case,
         submission=latest_submission(act.case),
         tier="district" if act.by.role == Role.DISTRICT_OFFICER else "municipal",
         clause=clause,
         outcome=outcome,
-        reason=act.given["reason"],
+        reason=reason,
         by_id=act.by.person,
         at=act.at,
     )
-    act.rows.append(row)
 
 
 def ask_question(act: Act) -> None:
@@ -115,6 +124,6 @@ EFFECTS: Mapping[str, Effect] = {
     "decline_lapsed": _decline,
 }
 _AHEAD = Bi(zh="期限须晚于今天。", en="The due day has to lie after today.")
-_NOT_OPEN = Bi(zh="该条款不需要人工审定。", en="This clause does not wait for a person.")
-_OUTCOME = Bi(zh="请选择“符合”或“不符合”。", en="Choose met or not met.")
+NOT_OPEN = Bi(zh="该条款不需要人工审定。", en="This clause does not wait for a person.")
+OUTCOME = Bi(zh="请选择“符合”或“不符合”。", en="Choose met or not met.")
 _NO_QUESTION = Bi(zh="该问题已答复或已撤回。", en="The question has been answered or taken back.")

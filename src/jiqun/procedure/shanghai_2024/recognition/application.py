@@ -126,6 +126,16 @@ MOVES = (
         done=Bi(zh="审定条款", en="Settled a clause"),
     ),
     Move(
+        "judge_clauses",
+        Bi(zh="审定各条款", en="Settle the clauses"),
+        DISTRICT,
+        (UNDER_REVIEW.name,),
+        "",
+        article("6"),
+        done=Bi(zh="审定了条款", en="Settled clauses"),
+        part_of="review",
+    ),
+    Move(
         "ask_question",
         Bi(zh="提出问题", en="Ask a question"),
         DISTRICT,

@@ -147,6 +147,17 @@ MOVES = (
         done=Bi(zh="市级审定条款", en="Settled a clause"),
     ),
     Move(
+        "replace_outcomes",
+        Bi(zh="审定各条款（市级）", en="Settle the clauses"),
+        OFFICER,
+        _WITH_OFFICER,
+        "",
+        article("6"),
+        (EXAMINING,),
+        done=Bi(zh="市级审定了条款", en="Settled clauses"),
+        part_of="review",
+    ),
+    Move(
         "ask_city_question",
         Bi(zh="提出问题（市级）", en="Ask a question"),
         OFFICER,
