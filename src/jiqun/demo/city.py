@@ -13,6 +13,7 @@ from jiqun.demo import people, stages
 from jiqun.demo.outlines import outline
 from jiqun.demo.registers import fill_registers
 from jiqun.demo.stages import Demo
+from jiqun.demo.strong import strong_clusters
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
 from jiqun.desk.do.clusters import draw_boundary, register_cluster
@@ -21,8 +22,6 @@ from jiqun.desk.do.rounds import publish_round
 from jiqun.desk.round_notice import Notice
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
-from jiqun.law import edition
-from jiqun.rules.assess import assess_snapshot
 
 CLUSTERS, FIRMS, SEED = 20, 60, 2026
 _STRIDE = 1_000  # between the generated clusters that are tried for one place
@@ -64,15 +63,9 @@ def build_city(
 
 def _fitting(stage: str, number: int, firms: int, on: date) -> Snapshot:
     """A cluster for the stage: one that is to be recommended has nothing that rules it out."""
-    book = edition("shanghai-2024")
-    for index in range(number, number + 400 * _STRIDE, _STRIDE):
-        snapshot = one_cluster(SEED, index, firms, on)
-        if stage != "recommended":
-            break
-        assessment = assess_snapshot(snapshot, on=on, edition=book, readings=book.settle({}))
-        if assessment.verdict != "not_eligible":
-            break
-    return snapshot
+    if stage == "recommended":
+        return next(strong_clusters(SEED, number * _STRIDE, firms, on))
+    return one_cluster(SEED, number, firms, on)
 
 
 def _stages(clusters: int) -> Iterator[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
-from jiqun.desk.do.accounts import found_body, give_account
+from jiqun.desk.do.accounts import found_body, give_account, hash_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.procedure.roles import OFFICIALS, Office, Role
 
@@ -79,12 +80,15 @@ def operator(number: int, name: Bi, district: str, credit_code: str, at: datetim
 
 def person(key: str, name: str, role: Role, body: int, at: datetime) -> Actor:
     """An account; an official's has the demonstration's second factor already."""
-    row = give_account(
-        email=email_of(key), name=name, lang="zh", password=PASSWORD, organisation=body, role=role, at=at
-    )
+    row = give_account(email=email_of(key), name=name, lang="zh", hashed=_hashed(), organisation=body, role=role, at=at)
     if role in OFFICIALS:
         TOTP.activate(row, TOTP_SECRET)
     return actor_of(row, role, at)
+
+
+@cache
+def _hashed() -> str:
+    return hash_of(PASSWORD)
 
 
 def actor_of(row: object, role: Role, at: datetime) -> Actor:

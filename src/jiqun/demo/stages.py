@@ -9,16 +9,16 @@ from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
-from jiqun.demo.workbooks import spoilt_workbook, workbook
+from jiqun.demo.workbooks import spoilt_workbook, with_statements, workbook
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import add_evidence, save_profile, save_statement, upload_workbook
+from jiqun.desk.do.fill import add_evidence, save_profile, upload_workbook
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.do.review import Settled, settle_clauses
 from jiqun.desk.files import Taken
-from jiqun.desk.look.case import look_at_case
+from jiqun.desk.look.case import version_of
 from jiqun.desk.look.file import look_at_file
 from jiqun.facts.snapshot import Snapshot
-from jiqun.law import edition
 from jiqun.papers.letters import LetterText, letter_pdf
 
 _HOUR = timedelta(hours=1)
@@ -56,7 +56,8 @@ def bring_to(stage: str, demo: Demo, at: datetime) -> None:
 
 def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool) -> None:
     """Upload the workbook and write the rest; half of it for an application that is still being filled in."""
-    taken = Taken("集群数据.xlsx", workbook(demo.snapshot, day_of(at)))
+    data = with_statements(demo.snapshot) if whole else demo.snapshot
+    taken = Taken("集群数据.xlsx", workbook(data, day_of(at)))
     upload_workbook(case=case, taken=taken, by=demo.operator, at=at)
     contact = {
         "contact_name": "联系人（虚构）",
@@ -65,10 +66,6 @@ def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool) -> None:
         "summary": "本集群及其企业均为演示虚构。",
     }
     save_profile(case=case, values=contact, by=demo.operator, at=at)
-    clauses = [one for one in edition("shanghai-2024").provisions.values() if one.kind in ("declared", "judged")]
-    for one in clauses if whole else clauses[:5]:
-        text = f"（演示）{one.title.zh}：有关机制已经建立并运行。"
-        save_statement(case=case, clause=one.id, holds="是", text=text, by=demo.operator, at=at)
     if whole:
         file = Taken("佐证材料.pdf", evidence(day_of(at)))
         add_evidence(case=case, clauses=("A6.4.2", "A6.5.4", "A6.9.1"), file=file, by=demo.operator, at=at)
@@ -76,7 +73,7 @@ def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool) -> None:
 
 def act(case: int, move: str, by: Actor, at: datetime, **given: Any) -> None:
     """Make a move on the case as it is."""
-    version = look_at_case(case, by=by, at=at).version
+    version = version_of(case, by=by)
     move_case(case=case, move=move, version=version, given=given, by=by, at=at)
 
 
@@ -96,10 +93,10 @@ def _return(case: int, demo: Demo, at: datetime) -> None:
 
 def _decide(case: int, demo: Demo, at: datetime) -> None:
     """Settle what waits for a person, then recommend if nothing stands against it, else decline."""
-    for one in _findings(case, demo.officer):
-        if one["outcome"] == "review":
-            given = {"clause": one["clause"], "outcome": "met", "reason": "（演示）经核对材料，情况属实。"}
-            act(case, "judge_clause", demo.officer, at + _DAY, **given)
+    waiting = [one["clause"] for one in _findings(case, demo.officer) if one["outcome"] == "review"]
+    settled = {clause: Settled("met", "（演示）经核对材料，情况属实。") for clause in waiting}
+    version = version_of(case, by=demo.officer)
+    settle_clauses(case=case, version=version, clauses=settled, by=demo.officer, at=at + _DAY)
     found = [one for one in _findings(case, demo.officer) if one["blocking"]]
     if any(one["outcome"] == "not_met" for one in found):
         _decline(case, demo, at)

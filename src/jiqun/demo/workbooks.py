@@ -18,6 +18,17 @@ def workbook(snapshot: Snapshot, on: date) -> bytes:
     return written(filled_from(snapshot, "zh"), "zh", on, edition("shanghai-2024"))
 
 
+def with_statements(snapshot: Snapshot) -> Snapshot:
+    """The same with a statement of every clause that needs one, so that nothing has to be written by hand."""
+    table = {column: list(values) for column, values in snapshot.tables["statements"].items()}
+    for one in edition("shanghai-2024").provisions.values():
+        if one.kind in ("declared", "judged") and one.id not in table["clause"]:
+            said = f"（演示）{one.title.zh}：有关机制已经建立并运行。"
+            for column, value in (("clause", one.id), ("holds", True), ("text", said), ("evidence", None)):
+                table[column].append(value)
+    return Snapshot({**snapshot.tables, "statements": table})
+
+
 def spoilt_workbook(snapshot: Snapshot, on: date) -> bytes:
     """The same with three mistakes that people make."""
     book = load_workbook(BytesIO(workbook(snapshot, on)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jiqun.base.words import Lang
@@ -13,20 +14,26 @@ from jiqun.records.models import Appointment, Organisation, Person
 
 
 def give_account(
-    *, email: str, name: str, lang: Lang, password: str, organisation: int, role: Role, at: datetime
+    *, email: str, name: str, lang: Lang, hashed: str, organisation: int, role: Role, at: datetime
 ) -> Person:
-    """An account with a role, given by whoever runs the installation; somebody known gets the role only."""
+    """An account with a role, given by whoever runs the installation; somebody known gets the role only.
+
+    `hashed`: the password as it is stored (`hash_of`), so that many accounts can share the work of one.
+    """
     with transaction.atomic():
         person = Person.objects.filter(email__iexact=email).first()
         if person is None:
-            person = Person(email=email, name=name, lang=lang, created_at=at)
-            person.set_password(password)
-            person.save()
+            person = Person.objects.create(email=email, name=name, lang=lang, created_at=at, password=hashed)
         body = Organisation.objects.get(pk=organisation)
         row = Appointment.objects.create(person=person, organisation=body, role=role, since=at)
         content = {"appointment": row.pk, "role": role.value}
         record("give_account", f"organisation:{body.pk}", by=None, at=at, article="4", content=content)
     return person
+
+
+def hash_of(password: str) -> str:
+    """A password as it is stored."""
+    return make_password(password)
 
 
 def found_body(

@@ -118,6 +118,11 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
     )
 
 
+def version_of(case: int, *, by: Actor) -> int:
+    """The version that an act on the case has to name. Raises NotThere."""
+    return the_case(by, case).version
+
+
 def doable_by(row: Case, table: Procedure, by: Actor, at: datetime) -> tuple[Doable, ...]:
     """What the actor's role can do with the case now, and what still stands against each."""
     given: dict[str, Any] = {"declared": "later"}  # proved when it is done, not when the page is made

@@ -82,6 +82,11 @@ def places(index: int) -> Places:
     }
 
 
+def passes_its_lines(index: int) -> bool:
+    """Whether a cluster is sound and on the good side of both its lines."""
+    return is_candidate(index) and all(side is Side.PAST for side in places(index).values())
+
+
 def _side(slot: int, lines: tuple[str, ...]) -> Side:
     return list(Side)[slot // len(lines)]
 
