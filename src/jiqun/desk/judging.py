@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -41,14 +43,30 @@ def assessment_on(case: Case, day: date) -> Assessment:
 
     Figures that a spot check confirmed to be other than reported take their place.
     """
-    roster = latest_submission(case).roster
-    snapshot, book, closing = snapshot_of(roster), book_of(case), judged_on(case)
-    reviews, register = outcomes_of(case, book), register_rows(snapshot)
-    corrections = corrections_of(case)
-    assert case.round is not None
-    data = (roster.blob_id, case.edition, repr(case.round.overrides))
-    days = (closing, max(day, closing))
-    return _judged(data, days, tuple(reviews.items()), (tuple(register), corrections), Aside((snapshot, book)))
+    return assessments_on([case], day)[case.pk]
+
+
+def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]:
+    """By case, its assessment on that day; as many queries for a whole round as for one case, but for the register's.
+
+    Raises KeyError for a case of which nothing was filed.
+    """
+    rosters = {row.case_id: row.roster for row in _latest_submissions(cases)}
+    snapshots = {case.pk: snapshot_of(rosters[case.pk]) for case in cases}
+    reviews, corrections = _outcomes(cases), _corrections(cases)
+    entries = _entries(code for one in snapshots.values() for code in one.tables["enterprises"]["credit_code"])
+    found = {}
+    for case in cases:
+        assert case.round is not None
+        closing, book = judged_on(case), book_of(case)
+        data = (rosters[case.pk].blob_id, case.edition, repr(case.round.overrides))
+        register = tuple(
+            row for code in snapshots[case.pk].tables["enterprises"]["credit_code"] for row in entries.get(code, ())
+        )
+        beside = (register, tuple(corrections[case.pk]))
+        read = Aside((snapshots[case.pk], book))
+        found[case.pk] = _judged(data, (closing, max(day, closing)), tuple(reviews[case.pk].items()), beside, read)
+    return found
 
 
 def draft_assessment(case: Case) -> Assessment | None:
@@ -94,21 +112,34 @@ def latest_submission(case: Case) -> Submission:
     return Submission.objects.filter(case=case).select_related("roster").latest("place")
 
 
-def outcomes_of(case: Case, book: Edition) -> dict[str, Review]:
-    """By clause, the outcome settled last on what is filed now: the Commission's before the district's."""
-    latest = latest_submission(case).pk
-    rows = ClauseOutcome.objects.filter(case=case, submission=latest).order_by("tier", "pk")
-    ordered = sorted(rows, key=lambda row: row.tier == "municipal")
-    return {row.clause: Review(outcome=row.outcome, reason=row.reason) for row in ordered}  # type: ignore[arg-type]  # the column takes only these outcomes
+def _latest_submissions(cases: Sequence[Case]) -> Iterable[Submission]:
+    """In rising order of place, so that the last of a case stands last."""
+    return Submission.objects.filter(case__in=cases).select_related("roster").order_by("place")
+
+
+def _outcomes(cases: Sequence[Case]) -> dict[int, dict[str, Review]]:
+    """By case and clause, the outcome settled last on what is filed now: the Commission's before the district's."""
+    latest = {row.case_id: row.pk for row in _latest_submissions(cases)}
+    rows = ClauseOutcome.objects.filter(submission__in=latest.values()).order_by("pk")
+    found: dict[int, dict[str, Review]] = {case.pk: {} for case in cases}
+    for row in sorted(rows, key=lambda row: row.tier == "municipal"):
+        found[row.case_id][row.clause] = Review(outcome=row.outcome, reason=row.reason)  # type: ignore[arg-type]  # the column takes only these outcomes
+    return found
 
 
 def corrections_of(case: Case) -> tuple[Correction, ...]:
     """The figures of enterprises that spot checks of the case have confirmed to be other than reported."""
-    rows = FindingSettled.objects.filter(finding__check_of__case__about=case, confirmed=True)
-    return tuple(
-        Correction(one.enterprise.credit_code, one.year, one.column, typed_figure(one.found))
-        for one in (row.finding for row in rows.select_related("finding__enterprise").order_by("finding_id"))
-    )
+    return tuple(_corrections([case])[case.pk])
+
+
+def _corrections(cases: Sequence[Case]) -> dict[int, list[Correction]]:
+    rows = FindingSettled.objects.filter(finding__check_of__case__about__in=cases, confirmed=True)
+    found: dict[int, list[Correction]] = {case.pk: [] for case in cases}
+    for row in rows.select_related("finding__enterprise", "finding__check_of__case").order_by("finding_id"):
+        one, about = row.finding, row.finding.check_of.case.about_id
+        assert about is not None
+        found[about].append(Correction(one.enterprise.credit_code, one.year, one.column, typed_figure(one.found)))
+    return found
 
 
 def typed_figure(text: str) -> Any:
@@ -121,26 +152,34 @@ def typed_figure(text: str) -> Any:
 def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
     """The officers' entries about enterprises of the roster that stand."""
     codes = list(snapshot.tables["enterprises"]["credit_code"])
-    rows: list[Any] = []
-    for start in range(0, len(codes), 500):
+    entries = _entries(codes)
+    return [row for code in codes for row in entries.get(code, ())]
+
+
+def _entries(codes: Iterable[str]) -> dict[str, list[RegisterRow]]:
+    """By credit code, the entries that stand."""
+    wanted, found = list(dict.fromkeys(codes)), defaultdict(list)
+    for start in range(0, len(wanted), 500):
         part = Incident.objects.filter(
-            enterprise__credit_code__in=codes[start : start + 500], withdrawal=None, replaced_by=None
+            enterprise__credit_code__in=wanted[start : start + 500], withdrawal=None, replaced_by=None
         )
-        rows += part.select_related("enterprise")
-    return [
-        RegisterRow(
-            id=row.pk,
-            credit_code=row.enterprise.credit_code,
-            kind=row.kind,
-            severity=row.severity or None,
-            occurred_on=row.occurred_on,
-            description=row.description,
-            source=row.source,
-            document_number=row.document_number,
-            ranking_body=row.ranking_body,
-        )
-        for row in rows
-    ]
+        for row in part.select_related("enterprise").order_by("pk"):
+            found[row.enterprise.credit_code].append(_entry(row))
+    return found
+
+
+def _entry(row: Incident) -> RegisterRow:
+    return RegisterRow(
+        id=row.pk,
+        credit_code=row.enterprise.credit_code,
+        kind=row.kind,
+        severity=row.severity or None,
+        occurred_on=row.occurred_on,
+        description=row.description,
+        source=row.source,
+        document_number=row.document_number,
+        ranking_body=row.ranking_body,
+    )
 
 
 @lru_cache(maxsize=256)

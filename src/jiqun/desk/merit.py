@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from jiqun.base.words import Bi
-from jiqun.desk.judging import assessment_on
+from jiqun.desk.judging import assessments_on
 from jiqun.fairness.merit import Place, Standing, across_the_line, order_of_merit
 from jiqun.fairness.rubric import Rubric, rubric_of
 from jiqun.fairness.scores import Scored, Sheet, scored
@@ -78,7 +78,9 @@ def merit_of(notice: Round, on: date) -> tuple[Place, ...]:
     """The order of merit of a round's evaluated files that are eligible on that day, with the quota's line."""
     figures = figures_of(notice)
     cases = Case.objects.filter(kind="recognition", round=notice, pk__in=figures, stage__in=JUDGED)
-    eligible = [case for case in cases.select_related("round") if assessment_on(case, on).verdict == "eligible"]
+    found = list(cases.select_related("round"))
+    judged = assessments_on(found, on)
+    eligible = [case for case in found if judged[case.pk].verdict == "eligible"]
     settled = _settled(notice)
     rubric = rubric_of(notice.rubric)
     standings = (_standing(case, figures[case.pk], rubric, settled.get(case.pk, 0)) for case in eligible)
