@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jiqun.web.acting.ActingMiddleware",
+    "jiqun.web.carried.SwitchMiddleware",
     "jiqun.web.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "jiqun.site.urls"

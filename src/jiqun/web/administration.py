@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +23,7 @@ from jiqun.facts.day_notice import read_day_notice
 from jiqun.facts.problems import InputRefused
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.proving import proved_with
 
@@ -53,13 +54,13 @@ def public_days(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def working_days(request: DeskRequest) -> HttpResponse:
     """The working days of a year; entering a notice after a look at what it changes."""
-    by, step = acting_in(request), request.POST.get("step", "")
-    told: dict[str, Any] = {"typed": request.POST, "found": (), "may": True}
+    by, step = acting_in(request), sent(request).get("step", "")
+    told: dict[str, Any] = {"typed": sent(request), "found": (), "may": True}
     if step in ("preview", "publish"):
-        typed = _typed_notice(request)
+        typed = _typed_notice(sent(request))
         try:
             notice = read_day_notice(typed)
-            if step == "publish":
+            if step == "publish" and request.method == "POST":
                 moved = publish_holidays(notice=typed, by=by, at=clock.now())
                 messages.success(request, _PUBLISHED.fill(n=moved).say(current()))
                 return redirect(f"{request.path}?year={notice.year}")
@@ -75,7 +76,7 @@ def working_days(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings(request: DeskRequest) -> HttpResponse:
     """The settings, and changing one."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         name = request.POST.get("name", "")
         try:
@@ -83,7 +84,7 @@ def settings(request: DeskRequest) -> HttpResponse:
             return redirect("settings")
         except Wrong as wrong:
             problems = wrong.problems
-    told: dict[str, Any] = {"settings": list_settings(by=by, at=at), "problems": problems, "typed": request.POST}
+    told: dict[str, Any] = {"settings": list_settings(by=by, at=at), "problems": problems, "typed": sent(request)}
     told |= {"kept": retention_periods(by=by)}
     return render(request, "administration/settings.html", told, status=422 if problems else 200)
 
@@ -91,7 +92,7 @@ def settings(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def signing_key(request: DeskRequest) -> HttpResponse:
     """The key that signs the ledger, and taking a new one into use: for that one proves again who one is."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         try:
             proof = proved_with(request, needed=True)
@@ -105,17 +106,15 @@ def signing_key(request: DeskRequest) -> HttpResponse:
 
 
 def _year(request: HttpRequest) -> int:
-    year = whole(request.POST.get("year", "") or request.GET.get("year", ""), clock.today().year)
+    year = whole(sent(request).get("year", "") or request.GET.get("year", ""), clock.today().year)
     return min(max(year, 2000), 2100)
 
 
-def _typed_notice(request: DeskRequest) -> dict[str, object]:
+def _typed_notice(form: QueryDict) -> dict[str, object]:
     """The form's fields as the reader of notices takes them."""
-    texts = {name: request.POST.get(name, "").strip() for name in ("number", "published_on")}
-    days = {
-        name: request.POST.get(name, "").replace(",", " ").replace("，", " ").split() for name in ("off", "working")
-    }
-    return {"year": whole(request.POST.get("year", "")), **texts, **days}
+    texts = {name: form.get(name, "").strip() for name in ("number", "published_on")}
+    days = {name: form.get(name, "").replace(",", " ").replace("，", " ").split() for name in ("off", "working")}
+    return {"year": whole(form.get("year", "")), **texts, **days}
 
 
 _PUBLISHED = Bi(zh="已发布，{n}个期限随之调整。", en="Published; {n} term(s) moved with it.")

@@ -20,6 +20,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import read_asked, whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.case_parts import part_of
 from jiqun.web.language import current
 from jiqun.web.navigation import places_for
@@ -70,8 +71,7 @@ def case_picture(request: DeskRequest, case_id: int, key: str) -> HttpResponse:
 def case_move(request: DeskRequest, case_id: int, move: str) -> HttpResponse:
     """The form of one move, and making it."""
     by, at = acting_in(request), clock.now()
-    view = look_at_move(case_id, move, by=by, at=at)
-    problems = {}
+    view, problems = look_at_move(case_id, move, by=by, at=at), problems_in(request)
     if request.method == "POST":
         try:
             given = read_asked(request, view.asks) | proved_with(request, needed=view.proves)
@@ -82,7 +82,7 @@ def case_move(request: DeskRequest, case_id: int, move: str) -> HttpResponse:
         else:
             messages.success(request, view.said.say(current()))
             return redirect("case", case_id)
-    told = {"view": view, "problems": problems, "typed": request.POST or request.GET}
+    told = {"view": view, "problems": problems, "typed": sent(request) or request.GET}
     return render(request, "desk/move.html", told, status=422 if problems else 200)
 
 

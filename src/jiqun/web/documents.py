@@ -16,6 +16,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.typed import Typed
 
 
@@ -32,22 +33,22 @@ def desk_documents(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def document_new(request: DeskRequest, document_id: int = 0) -> HttpResponse:
     """Publishing a document, also in the place of an earlier one."""
-    problems: dict[str, Any] = {}
+    problems = problems_in(request)
     earlier = _own(request, document_id) if document_id else None
     if request.method == "POST":
         try:
             return redirect("document", _published(request, document_id or None))
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"kinds": kinds_of_document(), "earlier": earlier, "problems": problems}
-    told |= {"typed": request.POST or (_typed_of(earlier) if earlier else {})}
+    told: dict[str, Any] = {"kinds": kinds_of_document(), "earlier": earlier, "problems": problems}
+    told |= {"typed": sent(request) or (_typed_of(earlier) if earlier else {})}
     return render(request, "offices/document_new.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def document_withdraw(request: DeskRequest, document_id: int) -> HttpResponse:
     """Taking a document back, with the reason."""
-    view, problems = _own(request, document_id), {}
+    view, problems = _own(request, document_id), problems_in(request)
     if request.method == "POST":
         try:
             reason = request.POST.get("reason", "")
@@ -55,7 +56,7 @@ def document_withdraw(request: DeskRequest, document_id: int) -> HttpResponse:
             return redirect("desk_documents")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"one": view, "problems": problems, "typed": request.POST}
+    told = {"one": view, "problems": problems, "typed": sent(request)}
     return render(request, "offices/document_withdraw.html", told, status=422 if problems else 200)
 
 

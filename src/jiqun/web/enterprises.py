@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
@@ -20,6 +20,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.lists import MEDIA_TYPE
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.sending import download
 from jiqun.web.typed import Typed
@@ -51,7 +52,7 @@ def enterprise(request: DeskRequest, enterprise_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def enterprise_invite(request: DeskRequest, enterprise_id: int) -> HttpResponse:
     """Inviting somebody to act for an enterprise."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems, typed = acting_in(request), clock.now(), problems_in(request), Typed(request)
     view = look_at_enterprise(enterprise_id, by=by, at=at)
     if not view.may_invite:
         raise NotThere
@@ -64,7 +65,7 @@ def enterprise_invite(request: DeskRequest, enterprise_id: int) -> HttpResponse:
         else:
             messages.success(request, _INVITED.say(current()))
             return redirect("enterprise", enterprise_id)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "registers/enterprise_invite.html", told, status=422 if problems else 200)
 
 
@@ -74,9 +75,11 @@ def my_enterprise(request: DeskRequest) -> HttpResponse:
     return _own_page(request, {})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def my_reply(request: DeskRequest, roster_id: int) -> HttpResponse:
     """Confirming or disputing it."""
+    if request.method == "GET":
+        return _own_page(request, problems_in(request), roster_id)
     by, at, typed = acting_in(request), clock.now(), Typed(request)
     try:
         confirmed = typed.text("reply") == "confirm"
@@ -89,7 +92,12 @@ def my_reply(request: DeskRequest, roster_id: int) -> HttpResponse:
 
 def _own_page(request: DeskRequest, problems: dict[str, Bi], roster: int = 0) -> HttpResponse:
     view = look_at_own(by=acting_in(request), at=clock.now())
-    told: dict[str, Any] = {"view": view, "problems": problems, "answered": roster, "typed": request.POST}
+    shown, typed = {one.roster for one in view.reports} if view else set(), sent(request)
+    if roster and roster not in shown and not typed:
+        raise NotThere
+    # What was said of data that a newer roster has replaced meanwhile stands under none of those shown.
+    left = [("text", typed["text"])] if roster not in shown and typed.get("text") else []
+    told: dict[str, Any] = {"view": view, "problems": problems, "answered": roster, "typed": typed, "left": left}
     return render(request, "registers/my_enterprise.html", told, status=422 if problems else 200)
 
 

@@ -14,25 +14,27 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.routes import page, roles
 
 
 @require_http_methods(["GET", "POST"])
 def formality(request: DeskRequest, case_id: int) -> HttpResponse:
     """The checklist, filled in by the system, to be settled item by item."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_formality(case_id, by=by, at=at)
+    form = sent(request)
+    seen, notes = ({one.name: form.get(f"{what}_{one.name}", "") for one in view.items} for what in ("seen", "note"))
     if request.method == "POST":
-        seen = {one.name: request.POST.get(f"seen_{one.name}", "") for one in view.items}
-        notes = {one.name: request.POST.get(f"note_{one.name}", "") for one in view.items}
         try:
-            version = whole(request.POST.get("version", ""))
+            version = whole(form.get("version", ""))
             check_formality(case=case_id, version=version, seen=seen, notes=notes, by=by, at=at)
             return redirect("case", case_id)
         except Wrong as wrong:
             problems = wrong.problems
+    if form:
         view = view.as_typed(seen, notes)
-    told = {"view": view, "problems": problems}
+    told = {"view": view, "problems": problems, "version": form.get("version", view.version)}
     return render(request, "desk/formality.html", told, status=422 if problems else 200)
 
 

@@ -21,6 +21,7 @@ from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.sending import download
 from jiqun.web.typed import Typed, read_day
 
@@ -42,7 +43,7 @@ def incidents(request: DeskRequest) -> HttpResponse:
 def incident_new(request: DeskRequest, incident_id: int = 0) -> HttpResponse:
     """Entering an incident, also in the place of an earlier entry."""
     earlier = _own(request, incident_id) if incident_id else None
-    problems: dict[str, Any] = {}
+    problems = problems_in(request)
     if request.method == "POST":
         typed = Typed(request)
         values: dict[str, Any] = typed.texts(*_TEXTS)
@@ -54,14 +55,14 @@ def incident_new(request: DeskRequest, incident_id: int = 0) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
     first = _typed_of(earlier) if earlier else {"credit_code": request.GET.get("credit_code", "")[:18]}
-    told = {"earlier": earlier, "problems": problems, "typed": request.POST or first, **incident_choices()}
+    told = {"earlier": earlier, "problems": problems, "typed": sent(request) or first, **incident_choices()}
     return render(request, "registers/incident_new.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def incident_withdraw(request: DeskRequest, incident_id: int) -> HttpResponse:
     """Taking an entry back, with the reason."""
-    view, problems = _own(request, incident_id), {}
+    view, problems = _own(request, incident_id), problems_in(request)
     if request.method == "POST":
         try:
             reason = request.POST.get("reason", "")
@@ -69,7 +70,7 @@ def incident_withdraw(request: DeskRequest, incident_id: int) -> HttpResponse:
             return redirect("incidents")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"one": view, "problems": problems, "typed": request.POST}
+    told = {"one": view, "problems": problems, "typed": sent(request)}
     return render(request, "registers/incident_withdraw.html", told, status=422 if problems else 200)
 
 

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from jiqun.base.words import Lang
 
 COOKIE = "language"
+_YEAR = 365 * 24 * 3600
 CODES: dict[str, str] = {"zh": "zh-hans", "en": "en"}
 
 
@@ -25,6 +26,11 @@ def language_of(request: HttpRequest) -> Lang:
 def current() -> Lang:
     """The language of the page that is being made."""
     return "en" if (translation.get_language() or "").startswith("en") else "zh"
+
+
+def remember(request: HttpRequest, response: HttpResponse, lang: Lang) -> None:
+    """Keep the visitor's choice in the browser."""
+    response.set_cookie(COOKIE, lang, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
 
 
 def _prefers_english(header: str) -> bool:
@@ -42,9 +48,9 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        lang = language_of(request)
-        with translation.override(CODES[lang]):
+        with translation.override(CODES[language_of(request)]):
             response = self.get_response(request)
+            lang = current()  # a page may have been switched to the other one
         response.headers["Content-Language"] = "zh-CN" if lang == "zh" else "en"
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response

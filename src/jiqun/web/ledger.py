@@ -26,6 +26,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import ROLE_TITLES
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in
 from jiqun.web.limits import limited
 from jiqun.web.sending import download, file_of
 from jiqun.web.typed import read_day
@@ -97,7 +98,7 @@ def ledger_heads(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Whether a file, a number or a hash is genuine. Nothing that is asked is kept."""
-    asked, found, problems = request.GET.get("entry") or request.GET.get("number", ""), None, {}
+    asked, found, problems = request.GET.get("entry") or request.GET.get("number", ""), None, problems_in(request)
     if request.method == "POST":
         limited(request, "verify")
         try:

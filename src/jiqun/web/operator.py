@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -38,6 +39,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.facts.draft import Edit
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.sending import download, taken_file
 
@@ -65,7 +67,7 @@ def tasks(request: DeskRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def profile(request: DeskRequest, case_id: int) -> HttpResponse:
     """Contact and description; kept as they are typed."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         values = {name: request.POST[name] for name in PROFILE if name in request.POST}
         try:
@@ -75,7 +77,9 @@ def profile(request: DeskRequest, case_id: int) -> HttpResponse:
         else:
             if not request.htmx:
                 return _saved(request, redirect("profile", case_id))
-    told = {"view": look_at_profile(case_id, by=by, at=at), "problems": problems, "at": at}
+    view, typed = look_at_profile(case_id, by=by, at=at), sent(request)
+    told: dict[str, Any] = {"view": view, "problems": problems, "typed": typed, "at": at}
+    told["values"] = {name: typed.get(name, kept) for name, kept in view.values.items()}
     if request.htmx:
         return render(request, "operator/_profile_kept.html", told)
     return render(request, "operator/profile.html", told, status=409 if problems else 200)
@@ -91,16 +95,18 @@ def data(request: DeskRequest, case_id: int) -> HttpResponse:
     return render(request, "operator/data.html", {"view": view, "problems": {}})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def upload(request: DeskRequest, case_id: int) -> HttpResponse:
     """Take in a workbook; with errors it waits to be mended and changes nothing."""
-    by, at = acting_in(request), clock.now()
-    try:
-        upload_workbook(case=case_id, taken=taken_file(request), by=by, at=at)
-    except Wrong as wrong:
-        view = look_at_data(case_id, sheet="", page=1, by=by, at=at)
-        return render(request, "operator/data.html", {"view": view, "problems": wrong.problems}, status=422)
-    return redirect("data", case_id)
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
+    if request.method == "POST":
+        try:
+            upload_workbook(case=case_id, taken=taken_file(request), by=by, at=at)
+            return redirect("data", case_id)
+        except Wrong as wrong:
+            problems = wrong.problems
+    view = look_at_data(case_id, sheet="", page=1, by=by, at=at)
+    return render(request, "operator/data.html", {"view": view, "problems": problems}, status=422 if problems else 200)
 
 
 @require_POST
@@ -127,7 +133,7 @@ def workbook(request: DeskRequest, case_id: int, which: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def clauses(request: DeskRequest, case_id: int, clause: str = "") -> HttpResponse:
     """The narratives of a group of clauses, with each outcome and what would close the distance."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         said = {name: request.POST.get(name, "") for name in ("holds", "text", "seen")}
         try:
@@ -138,7 +144,7 @@ def clauses(request: DeskRequest, case_id: int, clause: str = "") -> HttpRespons
             if not request.htmx:
                 return _saved(request, redirect("clause", case_id, clause), f"#{clause}")
     view = look_at_clauses(case_id, clause=clause, by=by, at=at)
-    told = {"view": view, "clause": clause, "problems": problems, "typed": request.POST, "at": at}
+    told = {"view": view, "clause": clause, "problems": problems, "typed": sent(request), "at": at}
     if request.htmx:
         return render(request, "operator/_clause_kept.html", told)
     return render(request, "operator/clauses.html", told, status=409 if problems else 200)
@@ -147,8 +153,7 @@ def clauses(request: DeskRequest, case_id: int, clause: str = "") -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def evidence(request: DeskRequest, case_id: int) -> HttpResponse:
     """The files, bound to clauses."""
-    by, at = acting_in(request), clock.now()
-    problems = {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         try:
             if "remove" in request.POST:
@@ -159,7 +164,7 @@ def evidence(request: DeskRequest, case_id: int) -> HttpResponse:
             return redirect("evidence", case_id)
         except Wrong as wrong:
             problems = wrong.problems
-    chosen = request.POST.getlist("clauses") or request.GET.getlist("clause")
+    chosen = sent(request).getlist("clauses") or request.GET.getlist("clause")
     told = {"view": look_at_evidence(case_id, by=by, at=at), "problems": problems, "chosen": chosen}
     return render(request, "operator/evidence.html", told, status=422 if problems else 200)
 
@@ -180,7 +185,8 @@ def plan(request: DeskRequest, case_id: int) -> HttpResponse:
                 case=case_id, sheet="plan", values={name: str(value) for name, value in values.items()}, by=by, at=at
             )
         return redirect("plan", case_id)
-    return render(request, "operator/plan.html", {"view": look_at_plan(case_id, by=by, at=at)})
+    told = {"view": look_at_plan(case_id, by=by, at=at), "typed": sent(request)}
+    return render(request, "operator/plan.html", told)
 
 
 def _saved(request: DeskRequest, response: HttpResponse, anchor: str = "") -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from jiqun.base import clock
 from jiqun.desk.actor import actors_of
 from jiqun.desk.look.agenda import unread_messages
+from jiqun.web.carried import form_of, is_ours
 from jiqun.web.language import current
 from jiqun.web.navigation import has_page, places_for
 
@@ -27,4 +28,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "can_verify": has_page("/verify/"),
         "demo": settings.DEMO,
         "here": request.get_full_path(),
+        "taken_along": form_of(request),
+        "may_take_along": is_ours(request),
     }

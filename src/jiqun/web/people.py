@@ -33,6 +33,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.procedure.roles import OFFICE_TITLES, Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.typed import Typed
 
@@ -51,9 +52,11 @@ def organisation(request: DeskRequest, organisation_id: int) -> HttpResponse:
     return _organisation_page(request, organisation_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def invitation_new(request: DeskRequest, organisation_id: int) -> HttpResponse:
     """Inviting somebody to a role in an organisation."""
+    if request.method == "GET":
+        return _organisation_page(request, organisation_id, problems_in(request))
     by, at, typed = acting_in(request), clock.now(), Typed(request)
     lang = "en" if typed.text("lang") == "en" else "zh"
     try:
@@ -80,21 +83,21 @@ def role_end(request: DeskRequest, organisation_id: int, appointment_id: int) ->
     held = next((one for one in view.held if one.id == appointment_id and one.may_end), None)
     if held is None:
         raise NotThere
-    problems: dict[str, Bi] = {}
+    problems = problems_in(request)
     if request.method == "POST":
         try:
             end_appointment(appointment=appointment_id, reason=request.POST.get("reason", ""), by=by, at=clock.now())
             return redirect("organisation", organisation_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": view, "held": held, "problems": problems, "typed": request.POST}
+    told = {"view": view, "held": held, "problems": problems, "typed": sent(request)}
     return render(request, "people/role_end.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def organisation_new(request: DeskRequest) -> HttpResponse:
     """Entering an organisation."""
-    by, typed, problems = acting_in(request), Typed(request), {}
+    by, typed, problems = acting_in(request), Typed(request), problems_in(request)
     if request.method == "POST":
         values = typed.texts("kind", "name_zh", "name_en", "district", "credit_code")
         try:
@@ -102,7 +105,7 @@ def organisation_new(request: DeskRequest) -> HttpResponse:
             return redirect("organisation", row.pk)
         except Wrong as wrong:
             problems = wrong.problems
-    told: dict[str, Any] = {"kinds": kinds_founded(by), "districts": DISTRICTS, "typed": request.POST}
+    told: dict[str, Any] = {"kinds": kinds_founded(by), "districts": DISTRICTS, "typed": sent(request)}
     told |= {"problems": problems, "anywhere": by.role == Role.ADMINISTRATOR}
     return render(request, "people/organisation_new.html", told, status=422 if problems else 200)
 
@@ -110,7 +113,7 @@ def organisation_new(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organisation_close(request: DeskRequest, organisation_id: int) -> HttpResponse:
     """Closing an organisation, with the reason."""
-    by, problems = acting_in(request), {}
+    by, problems = acting_in(request), problems_in(request)
     view = look_at_body(organisation_id, by=by, at=clock.now())
     if request.method == "POST":
         try:
@@ -120,14 +123,14 @@ def organisation_close(request: DeskRequest, organisation_id: int) -> HttpRespon
             return redirect("organisation", organisation_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "people/organisation_close.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def person_erase(request: DeskRequest, organisation_id: int, appointment_id: int) -> HttpResponse:
     """Erasing a person whose role is over."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     held = past_holder(organisation_id, appointment_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -142,7 +145,7 @@ def person_erase(request: DeskRequest, organisation_id: int, appointment_id: int
 @require_http_methods(["GET", "POST"])
 def stand_ins(request: DeskRequest, appointment_id: int = 0) -> HttpResponse:
     """Who stands in for an official: one's own arrangements, for an administrator anybody's."""
-    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
+    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), problems_in(request)
     view = look_at_stand_ins(appointment_id, by=by, today=day_of(at))
     if request.method == "POST":
         try:
@@ -155,7 +158,7 @@ def stand_ins(request: DeskRequest, appointment_id: int = 0) -> HttpResponse:
             return redirect(request.path)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "people/stand_ins.html", told, status=422 if problems else 200)
 
 
@@ -170,7 +173,7 @@ def _organisation_page(
     request: DeskRequest, organisation: int, problems: Mapping[str, Bi] | None = None
 ) -> HttpResponse:
     view = look_at_body(organisation, by=acting_in(request), at=clock.now())
-    told = {"view": view, "problems": problems or {}, "typed": request.POST}
+    told = {"view": view, "problems": problems or {}, "typed": sent(request)}
     return render(request, "people/organisation.html", told, status=422 if problems else 200)
 
 

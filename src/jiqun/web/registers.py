@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.desk.do.clusters import change_cluster, draw_boundary, register_cluster
@@ -20,6 +20,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.problems import InputRefused
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.sending import taken_file
 from jiqun.web.typed import Typed
@@ -62,14 +63,14 @@ def cluster_rosters(request: DeskRequest, cluster_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cluster_new(request: DeskRequest) -> HttpResponse:
     """Registering a cluster."""
-    by, problems = acting_in(request), {}
+    by, problems = acting_in(request), problems_in(request)
     if request.method == "POST":
         try:
             return redirect("desk_cluster", _registered(request))
         except Wrong as wrong:
             problems = wrong.problems
     told: dict[str, Any] = {"operators": operators_for(by=by), "districts": districts_for(by=by)}
-    told |= {"problems": problems, "typed": request.POST or {"district": by.district}}
+    told |= {"problems": problems, "typed": sent(request) or {"district": by.district}}
     return render(request, "registers/cluster_new.html", told, status=422 if problems else 200)
 
 
@@ -85,14 +86,16 @@ def cluster_change(request: DeskRequest, cluster_id: int) -> HttpResponse:
             return redirect("desk_cluster", cluster_id)
         except Wrong as wrong:
             return _change_page(request, cluster_id, wrong.problems)
-    return _change_page(request, cluster_id, {})
+    return _change_page(request, cluster_id, problems_in(request))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def cluster_draw(request: DeskRequest, cluster_id: int) -> HttpResponse:
     """Setting the boundary from a GeoJSON file; every error of the file is shown."""
     by, at, version = acting_in(request), clock.now(), whole(request.POST.get("version", ""))
     look_at_cluster(cluster_id, by=by, at=at)
+    if request.method == "GET":
+        return _change_page(request, cluster_id, problems_in(request))
     try:
         read = read_boundary(taken_file(request).data)
     except Wrong as wrong:
@@ -115,6 +118,6 @@ def _registered(request: DeskRequest) -> int:
 def _change_page(request: DeskRequest, cluster: int, problems: object, found: object = ()) -> HttpResponse:
     view = look_at_cluster(cluster, by=acting_in(request), at=clock.now())
     first = {"name_zh": view.name.zh, "name_en": view.name_en, "area_km2": view.area_typed}
-    typed = request.POST if "name_zh" in request.POST else first
+    typed = sent(request) if "name_zh" in sent(request) else first
     told = {"view": view, "problems": problems, "found": found, "typed": typed}
     return render(request, "registers/cluster_change.html", told, status=422 if problems or found else 200)

@@ -16,6 +16,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
 
@@ -23,7 +24,7 @@ from jiqun.web.routes import page, roles
 @require_http_methods(["GET", "POST"])
 def review(request: DeskRequest, case_id: int) -> HttpResponse:
     """The sheet: what each clause asks, what is said and attached, the outcome and why; what is unchanged stays."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_review(case_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -34,7 +35,7 @@ def review(request: DeskRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, _SETTLED.fill(n=len(done.rows)).say(current()))
             return redirect("case", case_id)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "desk/review.html", told, status=422 if problems else 200)
 
 

@@ -37,6 +37,7 @@ from jiqun.law import edition
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.round_fields import EDITION, STEP_BY_NAME, STEPS, Step, notice_of, step_of
 from jiqun.web.routes import page, roles
@@ -64,7 +65,7 @@ def round_draft(request: DeskRequest, draft_id: int, step: str) -> HttpResponse:
         return _last(request, draft_id)
     if step not in STEP_BY_NAME:
         raise Http404
-    here, problems = STEP_BY_NAME[step], {}
+    here, problems = STEP_BY_NAME[step], problems_in(request)
     if request.method == "POST":
         content = {name: request.POST.getlist(name) or [""] for name in here.names}
         try:
@@ -73,12 +74,14 @@ def round_draft(request: DeskRequest, draft_id: int, step: str) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
     view = look_at_draft(draft_id, by=by)
-    told = _told(view, here.name, by) | {"here": here, "typed": _typed(request, view, here)}
+    told = _told(view, here.name, by) | {"here": here, "typed": _typed(request, view, here), "problems": problems}
     told["shown"] = problems or {
         name: problem
-        for name, problem in told["problems"].items()
+        for name, problem in told["lacks"].items()
         if step_of(name) == step and here.names[0] in view.content
     }
+    # What was typed and not sent yet goes with the version it was typed over; after a refusal the newer one was shown.
+    told["version"] = view.version if problems else sent(request).get("version", view.version)
     return render(request, "offices/round_step.html", told, status=409 if problems else 200)
 
 
@@ -106,7 +109,7 @@ def round_draft_discard(request: DeskRequest, draft_id: int) -> HttpResponse:
 
 def _last(request: DeskRequest, draft_id: int) -> HttpResponse:
     """What the notice would do, and publishing it."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_draft(draft_id, by=by)
     notice, unread = _notice(view)
     if request.method == "POST":
@@ -118,8 +121,12 @@ def _last(request: DeskRequest, draft_id: int) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
     told = _told(view, LAST, by)
-    problems = problems or told["problems"]
-    told |= {"found": [(step_of(name), name, problem) for name, problem in problems.items()], "notice": notice}
+    problems = problems or told["lacks"]
+    told |= {
+        "problems": problems,
+        "found": [(step_of(name), name, problem) for name, problem in problems.items()],
+        "notice": notice,
+    }
     if not problems:
         provisions = edition(EDITION).provisions
         told |= {"dry": dry_run(notice, by=by, at=at), "materials": [provisions[one] for one in notice.materials]}
@@ -131,7 +138,7 @@ def _told(view: DraftView, here: str, by: Any) -> dict[str, Any]:
     problems = problems_of_notice(notice, by=by) | unread
     counts = Counter(step_of(name) for name in problems)
     steps = [(one.name, one.title, counts[one.name]) for one in STEPS] + [(LAST, _LAST, 0)]
-    return {"view": view, "steps": steps, "step": here, "problems": problems}
+    return {"view": view, "steps": steps, "step": here, "lacks": problems}
 
 
 def _notice(view: DraftView) -> tuple[Notice, dict[str, Bi]]:
@@ -142,9 +149,10 @@ def _notice(view: DraftView) -> tuple[Notice, dict[str, Bi]]:
 def _typed(request: DeskRequest, view: DraftView, here: Step) -> dict[str, Any]:
     """What stands in the fields: what was just sent, else what was kept, else what is usual."""
     found: dict[str, Any] = {}
+    form = sent(request)
     for field in here.fields:
-        sent = request.POST.getlist(field.name) if request.method == "POST" else view.content.get(field.name)
-        values = [field.usual] if sent is None else sent
+        typed = form.getlist(field.name) if form else view.content.get(field.name)
+        values = [field.usual] if typed is None else typed
         found[field.name] = values if field.kind == "checks" else "".join(values[:1])
     return found
 

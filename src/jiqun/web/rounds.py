@@ -20,6 +20,7 @@ from jiqun.law import edition
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.round_days import ROUND_DAYS
 from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.round_fields import EDITION
 from jiqun.web.routes import page, roles
@@ -74,7 +75,7 @@ def round_revision(request: DeskRequest, round_id: int) -> HttpResponse:
 
 
 def _form(request: DeskRequest, round_id: int, template: str, act: Any) -> HttpResponse:
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_board(round_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -83,7 +84,9 @@ def _form(request: DeskRequest, round_id: int, template: str, act: Any) -> HttpR
         except Wrong as wrong:
             problems = wrong.problems
     first = view.versions[0] if view.versions else None
-    told = {"view": view, "problems": problems, "typed": request.POST or (_words(first) if first else {})}
+    typed = sent(request)
+    told: dict[str, Any] = {"view": view, "problems": problems, "typed": typed or (_words(first) if first else {})}
+    told["keep"] = typed.getlist("keep") if typed else [one["sha256"] for one in first.files] if first else []
     return render(request, template, told, status=422 if problems else 200)
 
 

@@ -11,6 +11,7 @@ from jiqun.desk.do.letters import add_stamped_scan, serve_letter
 from jiqun.desk.look.served import look_at_filing, look_at_letter, scan_paper
 from jiqun.desk.wrong import Wrong
 from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.sending import download, taken_file
 from jiqun.web.typed import Typed
 
@@ -18,7 +19,7 @@ from jiqun.web.typed import Typed
 @require_http_methods(["GET", "POST"])
 def letter_page(request: DeskRequest, case_id: int, letter_id: int) -> HttpResponse:
     """One letter: its PDFs, service, scans."""
-    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
+    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), problems_in(request)
     look_at_letter(case_id, letter_id, by=by)
     if request.method == "POST":
         try:
@@ -30,14 +31,14 @@ def letter_page(request: DeskRequest, case_id: int, letter_id: int) -> HttpRespo
             return redirect("letter_page", case_id, letter_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": look_at_letter(case_id, letter_id, by=by), "problems": problems, "typed": request.POST}
+    told = {"view": look_at_letter(case_id, letter_id, by=by), "problems": problems, "typed": sent(request)}
     return render(request, "desk/letter.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def filing(request: DeskRequest, case_id: int, submission_id: int) -> HttpResponse:
     """One filing: its receipt, scans."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_filing(case_id, submission_id, by=by)
     if request.method == "POST":
         try:

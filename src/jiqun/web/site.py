@@ -8,22 +8,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.base import clock
+from jiqun.base.words import Lang
 from jiqun.desk.actor import actors_of
 from jiqun.desk.do.people import choose_language
 from jiqun.desk.look.health import is_ready
 from jiqun.web.acting import SESSION_KEY
-from jiqun.web.language import COOKIE
-
-_YEAR = 365 * 24 * 3600
+from jiqun.web.language import remember
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Switch the language and stay on the page."""
-    lang = "en" if request.POST.get("lang") == "en" else "zh"
+    lang: Lang = "en" if request.POST.get("lang") == "en" else "zh"
     choose_language(user=request.user, lang=lang)
     response = redirect(back(request))
-    response.set_cookie(COOKIE, lang, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    remember(request, response, lang)
     return response
 
 

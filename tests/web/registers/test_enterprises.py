@@ -16,6 +16,7 @@ from tests.cast import JIADING, PUDONG, Cast, at, make_cluster
 from tests.desk.filled import submitted
 from tests.web.registers.counting import queries
 from tests.web.registers.rosters import account_of, firm_on, freeze, small, two_clusters
+from tests.web.switching.forms import switched
 from tests.web.test_access import signed_in
 
 LIST = "/desk/enterprises/"
@@ -215,8 +216,10 @@ def test_a_reply_to_data_that_were_replaced_is_sent_back_to_the_newer_ones(cast:
     old = freeze(cast.operator, row, small())
     who = account_of(firm_on(old), cast.operator)
     new = freeze(cast.operator, row, small(), day=20)
-    answer = reply(who, old.pk, reply="confirm")
+    answer = reply(who, old.pk, reply="dispute", text="应为3200万元。")
     assert (answer.status_code, list(answer.context["problems"])) == (422, ["reply"])
+    for one in (answer, switched(signed_in(who), answer)):
+        assert "应为3200万元。" in one.content.decode().split("<main")[1]
     assert [one.roster for one in answer.context["view"].reports] == [new.pk]
     assert reply(cast.enterprise, new.pk, reply="confirm").status_code == 404
     assert not DataReply.objects.exists()

@@ -30,6 +30,29 @@ function noteChange(event) {
   const form = event.target.form
   if (form && form.matches('[data-guard], [data-autosave]')) changed.add(form)
 }
+
+// The language switch takes along what has been typed and not sent yet: never a password, a file or a token.
+let typedIn = null
+function noteTyping(event) {
+  const form = event.target.form
+  if (form && form.matches('main form:is(.form, [data-guard])[method=post]')) typedIn = form
+}
+function takeAlong(event) {
+  const language = event.target
+  if (!language.matches('[data-carries]') || !typedIn || !typedIn.isConnected) return
+  for (const old of language.querySelectorAll('input:not([name=csrfmiddlewaretoken], [name^=speak])')) old.remove()
+  const secret = ['csrfmiddlewaretoken', ...[...typedIn.querySelectorAll('[type=password]')].map((one) => one.name)]
+  for (const [name, text] of new FormData(typedIn)) {
+    if (secret.includes(name) || typeof text !== 'string') continue
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'hidden', name, value: text })
+    language.append(input)
+  }
+  language.enctype = 'multipart/form-data'
+  language.setAttribute('action', typedIn.getAttribute('action') || location.href)
+  language.querySelector('button').name = 'speak'
+  changed.delete(typedIn)
+}
 function askBeforeLeaving(event) {
   if ([...changed].some((form) => form.isConnected)) event.preventDefault()
 }
@@ -78,7 +101,10 @@ function saving(event) {
   const place = form && form.querySelector('[role=status]')
   if (!place) return
   if (event.type === 'htmx:beforeRequest') place.textContent = say('正在保存…', 'Saving…')
-  else if (event.detail.successful) changed.delete(form)
+  else if (event.detail.successful) {
+    changed.delete(form)
+    if (typedIn === form) typedIn = null
+  }
   else place.textContent = say('没有保存成功，请检查网络后再试。', 'Not saved. Check the connection and try again.')
 }
 
@@ -128,7 +154,9 @@ document.addEventListener('allauth.error', sayPasskeyFailed)
 document.addEventListener('submit', confirmFirst)
 document.addEventListener('submit', sendOnce)
 document.addEventListener('submit', (event) => event.defaultPrevented || changed.delete(event.target))
+document.addEventListener('submit', takeAlong)
 document.addEventListener('input', noteChange)
+document.addEventListener('input', noteTyping)
 document.addEventListener('click', closeMenus)
 document.addEventListener('keydown', closeMenus)
 document.addEventListener('click', press)

@@ -12,6 +12,7 @@ from jiqun.base.days import SHANGHAI
 from jiqun.base.saying import say as say_number
 from jiqun.base.saying import say_figure
 from jiqun.base.words import Bi
+from jiqun.web.carried import seal
 from jiqun.web.language import current
 
 register = template.Library()
@@ -67,6 +68,12 @@ def amount(value: int | Fraction | None, unit: str) -> str:
 def of(values: Mapping[str, object], name: str) -> object:
     """What a mapping holds under a name that is known only on the page; empty where it holds nothing."""
     return values.get(name, "")
+
+
+@register.filter
+def sealed(problems: Mapping[str, Bi]) -> str:
+    """What was wrong with a form, as one text that the page carries to the other language."""
+    return seal({name: (text.zh, text.en) for name, text in problems.items()})
 
 
 @register.filter
