@@ -14,6 +14,7 @@ from jiqun.desk.look.incidents import (
     IncidentView,
     incident_choices,
     incident_document,
+    incident_offices,
     list_incidents,
     look_at_incident,
 )
@@ -31,12 +32,12 @@ _TEXTS = ("credit_code", "name", "kind", "severity", "description", "source", "d
 @require_GET
 def incidents(request: DeskRequest) -> HttpResponse:
     """The entries that one may see."""
-    wanted: dict[str, Any] = {name: request.GET.get(name, "")[:200] for name in ("text", "kind")}
+    wanted: dict[str, Any] = {name: request.GET.get(name, "")[:200] for name in ("text", "kind", "office")}
     days = {name: request.GET.get(name, "") for name in ("first", "last")}
     read: dict[str, Any] = {name: read_day(text) for name, text in days.items()}
     found = list_incidents(by=acting_in(request), page=whole(request.GET.get("page", ""), 1), **wanted, **read)
-    told = {"found": found, "wanted": wanted | days, **incident_choices()}
-    return render(request, "registers/incidents.html", told)
+    told = {"found": found, "wanted": wanted | days, "offices": incident_offices(by=acting_in(request))}
+    return render(request, "registers/incidents.html", told | incident_choices())
 
 
 @require_http_methods(["GET", "POST"])

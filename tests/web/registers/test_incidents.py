@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.may import the_case
 from jiqun.facts.credit_code import check_character
+from jiqun.facts.districts import DISTRICTS
 from jiqun.records.models import Case, Incident, LedgerEntry, Listing
-from tests.cast import Cast, at
+from tests.cast import JIADING, PUDONG, Cast, at
 from tests.desk.filled import PDF, move, submitted
 from tests.web.registers.counting import queries
 from tests.web.test_access import signed_in
@@ -101,11 +102,55 @@ def test_the_list_is_filtered_and_asks_as_often_for_many(
     client = signed_in(cast.municipal)
     for query, count in (("kind=safety", 1), ("kind=cyber", 0), ("first=2025-11-04", 0), ("last=2025-11-03", 1)):
         assert client.get(f"/desk/incidents/?{query}").context["found"].total == count
-    asked = queries(client, "/desk/incidents/")
+    asked = {path: queries(client, path) for path in ("/desk/incidents/", "/desk/incidents/?office=city")}
     for day in range(1, 9):
         enter(cast.municipal, new | {"occurred_on": f"2025-10-0{day}"})
-    with django_assert_num_queries(asked):
-        client.get("/desk/incidents/")
+        enter(cast.district, new | {"occurred_on": f"2025-09-0{day}"})
+    for path, often in asked.items():
+        with django_assert_num_queries(often):
+            client.get(path)
+
+
+@pytest.mark.article("6.1.1")
+def test_the_list_is_filtered_by_the_office_that_entered_and_offers_those_whose_entries_one_sees(
+    cast: Cast, new: dict[str, Any]
+) -> None:
+    code = "91310114MA1TEXT02"
+    enter(cast.municipal, new)
+    enter(cast.district, new | {"occurred_on": "2025-11-04"})
+    enter(cast.other_district, new | {"credit_code": code + check_character(code), "name": "嘉定企业"})
+    offered = {
+        cast.municipal: ["city", JIADING, PUDONG],
+        cast.approver: ["city", JIADING, PUDONG],
+        cast.auditor: ["city", JIADING, PUDONG],
+        cast.district: ["city", PUDONG],
+        cast.other_district: [JIADING],
+    }
+    for who, offices in offered.items():
+        client = signed_in(who)
+        page = client.get("/desk/incidents/")
+        assert ([one.value for one in page.context["offices"]], page.context["found"].total) == (offices, len(offices))
+        for office in ("city", JIADING, PUDONG, "310101"):
+            found = client.get(f"/desk/incidents/?office={office}").context["found"]
+            own = [DISTRICTS[office].zh] if office in DISTRICTS else ["市级"]
+            assert [one.office.zh for one in found.items] == (own if office in offices else [])
+
+
+@pytest.mark.article("6.1.1")
+def test_the_office_stays_chosen_beside_the_other_filters_in_both_languages(cast: Cast, new: dict[str, Any]) -> None:
+    enter(cast.municipal, new)
+    enter(cast.district, new | {"kind": "quality"})
+    client = signed_in(cast.district)
+    for lang, city, district in (("zh", "市级", "浦东新区"), ("en", "The city", "Pudong New Area")):
+        client.post("/language/", {"lang": lang})
+        page = client.get("/desk/incidents/?office=city&kind=safety")
+        text = page.content.decode()
+        assert f'<option value="city" selected>{city}</option>' in text
+        assert f'<option value="310115">{district}</option>' in text
+        assert (
+            page.context["found"].total,
+            client.get("/desk/incidents/?office=city&kind=quality").context["found"].total,
+        ) == (1, 0)
 
 
 @pytest.mark.article("6.1.1")

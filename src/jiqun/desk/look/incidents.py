@@ -17,6 +17,7 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
 from jiqun.records.models import Incident
 
+CITY_OFFICE = "city"  # no district: the Commission
 _COMMISSION = Bi(zh="市级", en="the city")
 
 
@@ -47,21 +48,38 @@ class IncidentView:
     may_change: bool
 
 
-def list_incidents(
-    *, by: Actor, text: str = "", kind: str = "", first: date | None = None, last: date | None = None, page: int = 1
+def list_incidents(  # noqa: PLR0913  # each is a filter of the page
+    *,
+    by: Actor,
+    text: str = "",
+    kind: str = "",
+    office: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    page: int = 1,
 ) -> Page[IncidentView]:
-    """The entries, the newest incident first: by the enterprise's name or code, by kind, and by when it happened."""
+    """The entries, the newest incident first: by the enterprise's name or code, kind, office, and when it happened."""
     only(by, *OFFICE)
     found = incidents_of(by).select_related("enterprise", "by", "withdrawal", "replaced_by")
     if terms := normalised(text):
         found = found.filter(enterprise__in=keys_with("enterprise", terms).values("subject"))
     if kind:
         found = found.filter(kind=kind)
+    if office:
+        found = found.filter(district="" if office == CITY_OFFICE else office)
     if first:
         found = found.filter(occurred_on__gte=first)
     if last:
         found = found.filter(occurred_on__lte=last)
     return page_of(found.order_by("-occurred_on", "-pk"), page, lambda row: _view(row, by))
+
+
+def incident_offices(*, by: Actor) -> tuple[Choice, ...]:
+    """The offices that entered anything which the actor may see, the city's first."""
+    only(by, *OFFICE)
+    entered = set(incidents_of(by).values_list("district", flat=True).distinct())
+    known = {"": _COMMISSION, **DISTRICTS}
+    return tuple(Choice(code or CITY_OFFICE, name) for code, name in known.items() if code in entered)
 
 
 def look_at_incident(incident: int, *, by: Actor) -> IncidentView:
