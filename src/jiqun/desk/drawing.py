@@ -24,6 +24,7 @@ _ABOUT = {
     Purpose.INSPECTORS: ("spot_check", "drawn"),
     Purpose.EXPERTS: ("recognition", "evaluation"),
 }
+_FREE = (Purpose.INSPECTORS, Purpose.EXPERTS)
 _ON_THE_WAY = ("submitted", "under_review", "in_correction", "recommended", "in_city_correction", "challenged")
 
 
@@ -31,13 +32,16 @@ _ON_THE_WAY = ("submitted", "under_review", "in_correction", "recommended", "in_
 class Urn:
     """Whom a draw would be made from, how many of them, and why it cannot be committed to (nothing: it can).
 
-    `coming`: applications of the round that could still reach the evaluation, and then would not be among them.
+    `free`: how many is for the officer to say, and `wrong` what cannot be with that. `coming`: applications of the
+    round that could still reach the evaluation, and then would not be among them.
     """
 
     asked: Asked
     subjects: tuple[Subject, ...]
     count: int
     lacks: tuple[Lack, ...]
+    free: bool
+    wrong: Bi | None
     coming: int
 
 
@@ -57,10 +61,11 @@ def urn_for(  # noqa: PLR0913  # which draw, and what its officer has to say
         raise NotThere
     asked = Asked(purpose, notice, _case(purpose, notice, case, by), count, experts)
     subjects = subjects_of(asked, at)
-    usual = usual_count(asked, len(subjects))
-    fixed = purpose in (Purpose.CLUSTERS, Purpose.ENTERPRISES) or count is None
-    urn = Urn(asked, subjects, usual if fixed else count or 0, (), _coming(asked))
-    return Urn(asked, subjects, urn.count, tuple(_lacks(urn)), urn.coming)
+    usual, free = usual_count(asked, len(subjects)), purpose in _FREE
+    many = count if free and count is not None else usual
+    wrong = None if not subjects or 1 <= many <= len(subjects) else _COUNT.fill(most=len(subjects))
+    lacks = tuple(_lacks(asked, len(subjects), None if free else wrong))
+    return Urn(asked, subjects, many, lacks, free, wrong if free else None, _coming(asked))
 
 
 def committed(notice: Round, purpose: str, case: Case | None) -> bool:
@@ -97,11 +102,11 @@ def _case(purpose: str, notice: Round, case: int | None, by: Actor) -> Case | No
     return row
 
 
-def _lacks(urn: Urn) -> Iterator[Lack]:
-    asked, among = urn.asked, len(urn.subjects)
+def _lacks(asked: Asked, among: int, wrong: Bi | None) -> Iterator[Lack]:
     if committed(asked.round, asked.purpose, asked.case):
         yield Lack("once", _TWICE, A9)
-    if asked.purpose == Purpose.CLUSTERS and not asked.round.spot_share:
+    no_checks = asked.purpose == Purpose.CLUSTERS and not asked.round.spot_share
+    if no_checks:
         yield Lack("share", _NO_CHECKS, A9)
     if asked.case is not None and asked.case.stage != _ABOUT[Purpose(asked.purpose)][1]:
         yield Lack("stage", _STAGE, A9)
@@ -109,8 +114,8 @@ def _lacks(urn: Urn) -> Iterator[Lack]:
         yield Lack("by", _NOT_BY_DRAW, A9)
     if not among:
         yield Lack("population", _NOBODY, A9)
-    elif not 1 <= urn.count <= among and not (asked.purpose == Purpose.CLUSTERS and not asked.round.spot_share):
-        yield Lack("count", _COUNT.fill(most=among), A9)
+    elif wrong and not no_checks:
+        yield Lack("count", wrong, A9)
     if among > MOST:
         yield Lack("many", _MANY.fill(most=MOST), A9)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.look.drawing import draw_on_desk, preview_draw, round_draws
+from jiqun.desk.look.drawing import draw_on_desk, knows_whom, preview_draw, round_draws
 from jiqun.desk.look.draws import draw_json, list_draws, look_at_draw, population_text
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
@@ -33,7 +33,8 @@ def draws(request: HttpRequest) -> HttpResponse:
 @require_GET
 def draw(request: HttpRequest, draw_id: int) -> HttpResponse:
     """One draw: what was fixed, what was revealed, and drawing again."""
-    return render(request, "public/draw.html", {"view": look_at_draw(draw_id)})
+    told = {"view": look_at_draw(draw_id), "knows": knows_whom(draw_id, getattr(request, "actor", None))}
+    return render(request, "public/draw.html", told)
 
 
 @require_GET
@@ -65,9 +66,7 @@ def draw_commit(request: DeskRequest, round_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             beacon = typed.text("beacon")
-            row = commit_draw(
-                round_id=round_id, purpose=purpose, case=case, count=count, beacon=beacon, by=by, at=at
-            )
+            row = commit_draw(round_id=round_id, purpose=purpose, case=case, count=count, beacon=beacon, by=by, at=at)
         except Wrong as wrong:
             problems = wrong.problems
         else:

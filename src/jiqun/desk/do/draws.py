@@ -53,6 +53,7 @@ def commit_draw(  # which draw, from whom, how many, by which public value
         urn = urn_for(round_id, purpose, case, count=count, experts=experts, by=by, at=at)
         if urn.lacks:
             raise Refused(_COMMIT, urn.lacks)
+        refuse_if({"count": urn.wrong})
         return _commit(urn, beacon.strip(), by, at)
 
 

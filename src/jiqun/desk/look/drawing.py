@@ -124,7 +124,7 @@ def preview_draw(
         cluster=one.cluster,
         size=len(urn.subjects),
         count=urn.count,
-        free_count=purpose in (Purpose.INSPECTORS, Purpose.EXPERTS),
+        free_count=urn.free,
         strata=tuple(Stratum(stratum_title(purpose, name), size, None) for name, size in sorted(sizes.items()) if name),
         people=tuple((stratum_title(purpose, stratum), names[key]) for stratum, key in shown),
         more=max(len(urn.subjects) - MOST_SHOWN, 0),
@@ -136,7 +136,7 @@ def preview_draw(
 def draw_on_desk(draw: int, *, by: Actor, at: datetime) -> DrawOnDesk:
     """One draw with who is who. Raises NotThere for those who may not know."""
     row = the_draw(draw)
-    if not draws_of(by).filter(pk=draw).exists():
+    if not knows_whom(draw, by):
         raise NotThere
     reveal, officer = reveal_of(row), by.role == Role.MUNICIPAL_OFFICER
     drawn = lines_in(reveal.drawn) if reveal else ()
@@ -156,6 +156,11 @@ def draw_on_desk(draw: int, *, by: Actor, at: datetime) -> DrawOnDesk:
     head = first_head(commitment_entry(row))
     lacks = not_yet(row, head, at) if officer and reveal is None else None
     return DrawOnDesk(view_of(row), named(shown), named(changes.added), named(changes.removed), lacks)
+
+
+def knows_whom(draw: int, by: Actor | None) -> bool:
+    """Whether there is a page of the draw on the desk for that actor; not for a visitor."""
+    return by is not None and draws_of(by).filter(pk=draw).exists()
 
 
 def _chance(purpose: str, case: Case | None) -> Chance:

@@ -43,7 +43,8 @@ async function repeat(where) {
   }
   tell(where, true, say(`名单（${lines.length}行）与承诺的哈希一致。`, `The list (${lines.length} lines) has the hash that was committed to.`))
   if (!record.reveal) return tell(where, true, say('种子尚未揭示。', 'The seed has not been revealed yet.'))
-  const again = await program.drawn({ ...record, ...record.reveal, lines })
+  const again = await program.drawn({ ...record, ...record.reveal, lines }).catch(() => null)
+  if (!again) return tell(where, false, say('揭示的种子不是承诺的那一个。', 'The seed that was revealed is not the one that was committed to.'))
   const told = record.reveal.drawn
   const wrong = [...Array(Math.max(again.length, told.length)).keys()]
     .filter((at) => !again[at] || !told[at] || textOf(again[at]) !== textOf(told[at]))
@@ -62,7 +63,7 @@ async function compare(where) {
   }
   const theirs = new Set(linesOf(record.population).map(textOf)), ours = new Set(mine.map(textOf))
   const added = [...ours].filter((line) => !theirs.has(line)), removed = [...theirs].filter((line) => !ours.has(line))
-  const twice = mine.map(textOf).filter((line, at, all) => all.indexOf(line) !== at)
+  const seen = new Set(), twice = mine.map(textOf).filter((line) => seen.has(line) || !seen.add(line))
   return tell(where, false, say('不是承诺的名单：', 'It is not the list that was committed to:'), [
     ...added.map((line) => say('多出 ', 'added ') + line.replace('\t', ' ')),
     ...removed.map((line) => say('缺少 ', 'missing ') + line.replace('\t', ' ')),
