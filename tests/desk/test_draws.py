@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -38,6 +39,7 @@ from jiqun.records.models import (
 )
 from tests.cast import Cast, at
 from tests.desk.at_draw import checked_round, committed, evaluated_case, revealed, stand_in_case
+from tests.desk.test_verifying import run
 
 pytestmark = pytest.mark.article("9")
 
@@ -288,3 +290,32 @@ def test_only_municipal_officers_draw_and_only_what_there_is(cast: Cast, notice:
     with pytest.raises(NotThere):
         reveal_draw(draw=row.pk + 1, by=cast.municipal, at=at(5, 8))
     assert DrawReveal.objects.count() == 0
+
+
+def test_a_draw_that_is_altered_behind_the_desk_is_found_when_it_is_drawn_again(
+    cast: Cast, notice: Round, case: Case
+) -> None:
+    stand_in_case(cast, notice)
+    row = committed(cast, notice)
+    reveal = revealed(cast, row)
+    found = verify_everything()
+    assert (found.draws, found.faults) == (1, ())
+    (_, name), *_ = reveal.drawn
+    other = next(one.split("\t")[1] for one in row.population.splitlines() if name not in one)
+    run("UPDATE records_drawreveal SET drawn = %s", json.dumps([["310115", other]]))
+    codes = [fault.code for fault in verify_everything().faults]
+    assert "drawn" in codes
+    assert "row-altered" in codes
+    run("UPDATE records_draw SET population = %s", row.population.replace(other, "C310115099"))
+    assert "population-changed" in [fault.code for fault in verify_everything().faults]
+
+
+def test_a_seed_that_is_exchanged_or_kept_too_long_is_found(cast: Cast, notice: Round, case: Case) -> None:
+    row = committed(cast, notice)
+    seed = DrawSecret.objects.get().seed
+    DrawSecret.objects.update(seed="ab" * 32)
+    assert [fault.code for fault in verify_everything().faults] == ["draw-secret"]
+    DrawSecret.objects.update(seed=seed)
+    revealed(cast, row)
+    DrawSecret.objects.update(seed=seed)
+    assert [fault.code for fault in verify_everything().faults] == ["draw-secret"]

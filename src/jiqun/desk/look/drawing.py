@@ -11,15 +11,23 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.draw_records import commitment_entry, first_head, lines_in, reveal_of
 from jiqun.desk.drawing import not_yet, urn_for
-from jiqun.desk.look.draws import DrawItem, DrawView, Stratum, draws_in_round, stratum_title, the_draw, view_of
+from jiqun.desk.look.draws import (
+    DrawItem,
+    DrawView,
+    Stratum,
+    cluster_names,
+    draws_in_round,
+    stratum_title,
+    the_draw,
+    view_of,
+)
 from jiqun.desk.may import NotThere, cases_of, draws_of, only
 from jiqun.desk.populations import Changes, Purpose, changes_since, subjects_by_id
-from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.population import Line, population_in
 from jiqun.papers.draw_words import PURPOSES
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Case, Cluster, Enterprise, Person, Round
+from jiqun.records.models import Case, Enterprise, Person, Round
 
 CITY = (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 MOST_SHOWN = 500
@@ -144,7 +152,7 @@ def draw_on_desk(draw: int, *, by: Actor, at: datetime) -> DrawOnDesk:
     changes = Changes((), ()) if reveal or by.role not in CITY else changes_since(row, None, at)
     population = population_in(row.population).lines
     shown = (*drawn, *(line for line in population[:MOST_SHOWN] if line not in places))
-    known = subjects_by_id(row)
+    known = subjects_by_id(row) | {line.id: line.id for line in changes.added if row.purpose == Purpose.CLUSTERS}
     names = _names(row.purpose, [known[line.id] for line in (*shown, *changes.added) if line.id in known])
 
     def named(lines: Collection[Line]) -> tuple[Named, ...]:
@@ -171,14 +179,8 @@ def _chance(purpose: str, case: Case | None) -> Chance:
 def _names(purpose: str, keys: Collection[str]) -> Mapping[str, Bi]:
     """Whom the keys of subjects name."""
     if purpose == Purpose.CLUSTERS:
-        rows = Cluster.objects.filter(number__in=keys)
-        return {
-            row.number: Bi(
-                zh=f"{row.number} {row.name_zh}（{DISTRICTS[row.district].zh}）",
-                en=f"{row.number} {row.name_en or row.name_zh} ({DISTRICTS[row.district].en})",
-            )
-            for row in rows
-        }
+        found = cluster_names(keys).items()
+        return {number: Bi(zh=f"{number} {name.zh}", en=f"{number} {name.en}") for number, name in found}
     if purpose == Purpose.ENTERPRISES:
         firms = Enterprise.objects.filter(credit_code__in=keys)
         return {row.credit_code: _plain(f"{row.name} {row.credit_code}") for row in firms}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from jiqun.facts.size_classes import SizeClass
 from jiqun.fairness.population import Line, population_in
 from jiqun.ledger.canonical import canonical_json
 from jiqun.papers.draw_words import PURPOSES
-from jiqun.records.models import Draw, DrawReveal
+from jiqun.records.models import Cluster, Draw, DrawReveal
 
 MOST_SHOWN = 500  # lines of a population; the rest stand in its file
 _CLASSES = {one.name.lower(): one.label for one in SizeClass}
@@ -54,11 +54,12 @@ class Stratum:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """A line, and its place in the order of the draw (0 where it was not drawn)."""
+    """A line, and its place in the order of the draw (0 where it was not drawn); a cluster's has its `name`."""
 
     stratum: Bi
     id: str
     place: int
+    name: Bi | None
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,17 @@ def view_of(row: Draw) -> DrawView:
 
 def shown_lines(purpose: str, lines: tuple[Line, ...], places: Mapping[Line, int]) -> tuple[DrawnLine, ...]:
     """Lines with their stratum in words and their place in the draw."""
-    return tuple(DrawnLine(stratum_title(purpose, line.stratum), line.id, places.get(line, 0)) for line in lines)
+    names = cluster_names(line.id for line in lines) if purpose == Draw.Purpose.CLUSTERS else {}
+    return tuple(
+        DrawnLine(stratum_title(purpose, line.stratum), line.id, places.get(line, 0), names.get(line.id))
+        for line in lines
+    )
+
+
+def cluster_names(numbers: Iterable[str]) -> dict[str, Bi]:
+    """The names of clusters by their public numbers."""
+    found = Cluster.objects.filter(number__in=list(numbers)).values_list("number", "name_zh", "name_en")
+    return {number: Bi(zh=zh, en=en or zh) for number, zh, en in found}
 
 
 def stratum_title(purpose: str, stratum: str) -> Bi:
