@@ -31,6 +31,8 @@ NO_PAGE = frozenset(
         "cluster_boundary",
         "cluster_draw",
         "document_download",
+        "draw_population",
+        "draw_record",
         "enterprises_csv",
         "errand",
         "evidence_file",
@@ -58,7 +60,18 @@ NO_PAGE = frozenset(
 # Pages that lead on to other things for each person.
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
-ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"])
+ELSEWHERE = frozenset(
+    [
+        "cluster_rosters",
+        "desk_draw",
+        "draw",
+        "draw_commit",
+        "draw_reveal",
+        "enterprise_invite",
+        "invitation",
+        "person_erase",
+    ]
+)
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.fairness.draw import Broken, Commitment, Reveal, commitment_of, count_of, drawn
-from jiqun.fairness.population import Population, population_of
+from jiqun.fairness.population import MOST, Population, flaws_in, population_in, population_of
 
 ROOT = "ab" * 32
 DISTRICTS = population_of(
@@ -113,3 +113,30 @@ def test_what_cannot_stand_in_a_population_is_refused(lines: list[tuple[str, str
 @pytest.mark.parametrize(("share", "of", "count"), [("1/5", 40, 8), ("1/5", 41, 9), ("1/100", 3, 1), ("0", 9, 0)])
 def test_a_share_is_rounded_up(share: str, of: int, count: int) -> None:
     assert count_of(Fraction(share), of) == count
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "a", "a b", "浦东"]), st.text("ab é中", min_size=1)), unique_by=lambda x: x[1]
+    )
+)
+def test_a_population_reads_back_from_its_text(lines: list[tuple[str, str]]) -> None:
+    population = population_of(lines)
+    assert list(flaws_in(population.text)) == []
+    assert population_in(population.text) == population
+
+
+@pytest.mark.parametrize(
+    ("text", "flaws"),
+    [
+        ("a\t1\nb\t2", [(2, "end")]),
+        ("b\t2\na\t1\n", [(2, "order")]),
+        ("a\t1\na\t1\nb\t1\n", [(2, "twice"), (3, "twice")]),
+        ("a\t1\r\nb 2\n\nc\td\te\n", [(1, "form"), (2, "form"), (3, "form"), (4, "form")]),
+        ("x\ty\n" * (MOST + 1), [(MOST + 1, "many")]),
+    ],
+)
+def test_each_flaw_of_a_population_is_told_by_its_line(text: str, flaws: list[tuple[int, str]]) -> None:
+    assert list(flaws_in(text)) == flaws
+    with pytest.raises(ValueError, match=f"line {flaws[0][0]}: {flaws[0][1]}"):
+        population_in(text)

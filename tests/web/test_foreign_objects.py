@@ -23,7 +23,7 @@ PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh",
 # These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
 ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of"}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret"}
+OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "draw_id"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read

@@ -29,7 +29,9 @@ COMMANDS: Mapping[str, Bi] = {
     "worker": Bi(zh="只运行后台任务", en="Run the background worker alone"),
     "demo": Bi(zh="建立演示城市，显示演示账号", en="Build the demonstration city and show its accounts"),
     "manage": Bi(zh="Django自带的管理命令", en="Django's own commands"),
-    "verify": Bi(zh="离线核验台账、记录证明和回执", en="Verify the ledger, an entry or a receipt off line"),
+    "verify": Bi(
+        zh="离线核验台账、记录证明、回执和抽签", en="Verify the ledger, an entry, a receipt or a draw off line"
+    ),
 }
 REFUSED = Bi(zh="未受理", en="Refused")
 FAULT = Bi(

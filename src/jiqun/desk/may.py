@@ -13,6 +13,7 @@ from jiqun.records.models import (
     Case,
     Cluster,
     DataReply,
+    Draw,
     Enterprise,
     Incident,
     Listing,
@@ -54,6 +55,20 @@ def cases_of(by: Actor) -> QuerySet[Case]:
 def is_inside(by: Actor) -> bool:
     """Whether the actor sees what the Commission prepares before it is told to anybody."""
     return by.role in CITY
+
+
+def draws_of(by: Actor) -> QuerySet[Draw]:
+    """The draws of which the actor may see who is who: the Commission all, a team its own, an operator its own firms'.
+
+    What is published of a draw is there for everybody.
+    """
+    if by.role in CITY:
+        return Draw.objects.all()
+    if by.role == Role.INSPECTOR:
+        return Draw.objects.filter(case__in=cases_of(by), purpose__in=("enterprises", "inspectors"))
+    if by.role == Role.OPERATOR:
+        return Draw.objects.filter(case__in=cases_of(by), purpose="enterprises")
+    return Draw.objects.none()
 
 
 def clusters_of(by: Actor) -> QuerySet[Cluster]:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from jiqun.base.words import Bi
 from jiqun.desk.exporting import exported_ledger, stored_keys
 from jiqun.desk.record import seal_of
+from jiqun.desk.verifying_draws import check_draws
 from jiqun.ledger.entry import content_hash
 from jiqun.ledger.exported import check_lines
 from jiqun.ledger.fault import SELF_CONSISTENT, Fault, Faults
@@ -38,6 +39,7 @@ class Everything:
     erased: int
     rows: int
     receipts: int
+    draws: int
     files: int
     faults: tuple[Fault, ...]
 
@@ -49,6 +51,7 @@ class _Check:
     contents: int = 0
     rows: int = 0
     receipts: int = 0
+    draws: int = 0
     files: int = 0
 
     def fault(self, code: str, words: Bi, seq: int | None = None) -> None:
@@ -68,6 +71,7 @@ def verify_everything() -> Everything:
         _contents(check)
         _rows(check)
         _receipts(check)
+        _draws(check)
         files = list(Blob.objects.order_by("pk").values_list("pk", flat=True))
     _files(check, files)
     return Everything(
@@ -77,6 +81,7 @@ def verify_everything() -> Everything:
         erased=report.entries - check.contents,
         rows=check.rows,
         receipts=check.receipts,
+        draws=check.draws,
         files=check.files,
         faults=check.faults.in_order(),
     )
@@ -155,6 +160,14 @@ def _receipt_problem(blob: str, keys: list[str]) -> Bi | None:
     return next((fault.words for fault in check_receipt(receipt, keys)), None)
 
 
+def _draws(check: _Check) -> None:
+    """Each draw again, from what is stored of it."""
+    keys = [change.public_key for change in stored_keys()]
+    for draw, faults in check_draws(keys):
+        check.draws += 1
+        check.faults.extend(Fault(fault.code, _DRAW.fill(key=draw, why=fault.words), fault.seq) for fault in faults)
+
+
 def _files(check: _Check, names: list[str]) -> None:
     for sha256 in names:
         check.files += 1
@@ -175,7 +188,7 @@ def report_as_dict(found: Everything) -> dict[str, Any]:
     return {**numbers, "faults": [fault.as_dict() for fault in found.faults]}
 
 
-COUNTS = ("entries", "heads", "contents", "erased", "rows", "receipts", "files")
+COUNTS = ("entries", "heads", "contents", "erased", "rows", "receipts", "draws", "files")
 _CONTENT = Bi(
     zh="第{seq}条记录的内容与其哈希不符。", en="The content of entry {seq} does not agree with its hash any more."
 )
@@ -197,6 +210,7 @@ _REMOVED = Bi(
     en="Row {key} of {table}, sealed by entry {seq}, is gone.",
 )
 _RECEIPT = Bi(zh="{key}号回执：{why}", en="Receipt {key}: {why}")
+_DRAW = Bi(zh="{key}号抽签：{why}", en="Draw {key}: {why}")
 _NO_PROOF = Bi(zh="文件中没有可读的证明。", en="its file carries no proof that can be read.")
 _OTHER_ENTRY = Bi(
     zh="所证明的第{seq}条与账册中的不同。", en="the entry {seq} that it proves is not the one of this ledger."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MOST = 100_000  # lines; a browser has to repeat the draw
+
+
+Flaw = Literal["form", "order", "twice", "end", "many"]
 
 
 class Line(NamedTuple):
@@ -53,3 +56,40 @@ def population_of(lines: Iterable[tuple[str, str]]) -> Population:
     if len(set(found)) != len(found) or len({line.id for line in found}) != len(found):
         raise ValueError("somebody stands twice in the population")
     return Population(tuple(found))
+
+
+def population_in(text: str) -> Population:
+    """The population of a published text. Raises ValueError unless `flaws_in` finds nothing in it."""
+    if flaw := next(flaws_in(text), None):
+        raise ValueError(f"not the text of a population: line {flaw[0]}: {flaw[1]}")
+    return population_of(_parts(line) for line in text.split("\n")[:-1])
+
+
+def flaws_in(text: str) -> Iterator[tuple[int, Flaw]]:
+    """Where a text is not written as a population is, by line from 1: out of form, out of order, somebody twice.
+
+    `end`: the last line has no end; `many`: more than `MOST`, and nothing else is looked at.
+    """
+    lines = text.split("\n")
+    if lines.pop():
+        yield len(lines) + 1, "end"
+    if len(lines) > MOST:
+        yield MOST + 1, "many"
+        return
+    before, seen = b"", set()
+    for number, line in enumerate(lines, start=1):
+        stratum, name = _parts(line)
+        if not name or not (stratum + name).isprintable():
+            yield number, "form"
+            continue
+        if name in seen:
+            yield number, "twice"
+        elif line.encode() < before:
+            yield number, "order"
+        before = line.encode()
+        seen.add(name)
+
+
+def _parts(line: str) -> tuple[str, str]:
+    stratum, _, name = line.partition("\t")
+    return stratum, name

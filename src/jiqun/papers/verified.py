@@ -56,7 +56,7 @@ class Verified:
 
 def chain_found(name: str, report: Report) -> Verified:
     """What the check of an exported ledger found."""
-    state = _state(report.faults, signed=report.heads_verified > 0)
+    state = state_of(report.faults, signed=report.heads_verified > 0)
     lines: tuple[Line, ...] = (
         (w.ENTRIES, f"{report.entries:,}"),
         (w.HEADS, w.HEADS_VERIFIED.fill(verified=report.heads_verified, heads=report.heads)),
@@ -78,7 +78,7 @@ def chain_found(name: str, report: Report) -> Verified:
 def proof_found(name: str, proof: Receipt | None, faults: Iterable[Fault], document: str | None = None) -> Verified:
     """What the check of a proof found (None: there is none that can be read), perhaps of a document with this hash."""
     kept = tuple(faults)
-    state = _state(kept, signed=True)
+    state = state_of(kept, signed=True)
     lines: list[Line] = [] if document is None else [(w.FILE_SHA256, grouped(document))]
     says: dict[str, Any] = {} if document is None else {"sha256": document}
     if proof is not None:
@@ -99,7 +99,8 @@ def grouped(digits: str) -> str:
     return " ".join(digits[at : at + 8] for at in range(0, len(digits), 8))
 
 
-def _state(faults: Collection[Fault], *, signed: bool) -> State:
+def state_of(faults: Collection[Fault], *, signed: bool) -> State:
+    """How a check came out, from what it found."""
     codes = {fault.code for fault in faults}
     if codes - {SELF_CONSISTENT}:
         return "refused"
@@ -117,7 +118,7 @@ def _proof_lines(proof: Receipt) -> Iterator[Line]:
     entry, head = proof.stored.entry, proof.signed.head
     yield w.ENTRY, w.ENTRY_IS.fill(seq=entry.seq)
     yield w.ENTRY_SHA256, grouped(proof.stored.hash)
-    yield w.AT, _moment(entry.at)
+    yield w.AT, moment(entry.at)
     for name, text in ((w.ACT, entry.act), (w.SUBJECT, entry.subject), (w.ARTICLE, entry.article)):
         if text:
             yield name, text
@@ -127,7 +128,7 @@ def _proof_lines(proof: Receipt) -> Iterator[Line]:
         yield w.DOCUMENT, f"{document.name} {grouped(document.sha256)}"
     yield w.HEAD, w.COVERED_TO.fill(covered=head.size)
     yield w.ROOT, grouped(head.root)
-    yield w.SIGNED, w.SIGNED_IS.fill(at=_moment(head.at), key_id=head.key_id)
+    yield w.SIGNED, w.SIGNED_IS.fill(at=moment(head.at), key_id=head.key_id)
 
 
 def _content_lines(proof: Receipt) -> Iterator[Line]:
@@ -144,6 +145,7 @@ def _value(value: object) -> str:
     return grouped(value) if _HASH.fullmatch(value) else value
 
 
-def _moment(at: datetime) -> Bi:
+def moment(at: datetime) -> Bi:
+    """A moment in Beijing, to the second."""
     there = f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"
     return w.MOMENT.fill(at=there)

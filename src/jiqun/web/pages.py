@@ -10,6 +10,7 @@ from jiqun.web import (
     agenda,
     desk,
     documents,
+    draws,
     enterprises,
     formality,
     incidents,
@@ -138,4 +139,5 @@ PAGES: list[URLPattern] = [
     page("desk/enterprises/<int:enterprise_id>/invite/", enterprises.enterprise_invite, ENTERPRISE_INVITERS),
     page("desk/my-enterprise/", enterprises.my_enterprise, ENTERPRISE),
     page("desk/my-enterprise/<int:roster_id>/reply/", enterprises.my_reply, ENTERPRISE),
+    *draws.ROUTES,
 ]

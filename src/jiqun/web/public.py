@@ -17,6 +17,7 @@ from jiqun.desk.look.documents import (
     list_documents,
     look_at_document,
 )
+from jiqun.desk.look.draws import draws_in_round
 from jiqun.desk.look.public import (
     live_figures,
     open_rounds,
@@ -94,7 +95,8 @@ def notice(request: HttpRequest, round_id: int) -> HttpResponse:
     found, versions = the_round(round_id, clock.now()), notice_versions(round_id)
     provisions = edition(EDITION).provisions
     materials = [provisions[one] for one in found.materials]
-    return render(request, "public/notice.html", {"round": found, "materials": materials, "versions": versions})
+    told = {"round": found, "materials": materials, "versions": versions, "draws": draws_in_round(round_id)}
+    return render(request, "public/notice.html", told)
 
 
 @require_GET

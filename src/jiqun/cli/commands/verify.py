@@ -1,4 +1,4 @@
-"""`jiqun verify`: the exported ledger, one entry, or a document, checked off line."""
+"""`jiqun verify`: the exported ledger, one entry, a document, or a draw, checked off line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ from jiqun.ledger.receipt import MOST_CHARACTERS, Receipt, read_receipt, receipt
 from jiqun.ledger.receipt_check import check_receipt
 from jiqun.papers import verified_words as w
 from jiqun.papers.carried import binds, proof_in_pdf
+from jiqun.papers.draw_check import draw_faults
+from jiqun.papers.draw_record import MOST_CHARACTERS as MOST_OF_A_DRAW
+from jiqun.papers.draw_record import read_draw
 from jiqun.papers.verified import Verified, chain_found, page_found, proof_found
+from jiqun.papers.verified_draw import draw_found
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _HEX = frozenset("0123456789abcdef")
@@ -86,6 +90,21 @@ def document(document: Path, proof: Path | None, keys: tuple[str, ...], form: st
     """Check a DOCUMENT: the proof that a receipt carries, or any file against a proof that names its hash."""
     found = _against(document, proof, keys) if proof else _carried(document, keys)
     _show(found, form, lang)
+
+
+@command.command("draw", short_help="Check a draw, and draw again.")
+@click.argument("record", type=options.FILE)
+@_asked
+def draw(record: Path, keys: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Check the RECORD of a draw (draw.json): population, commitment, reveal; and draw again."""
+    with record.open("rb") as opened:
+        text = opened.read(MOST_OF_A_DRAW + 1)
+    try:
+        read = read_draw(text)
+    except Unreadable as refused:
+        _show(draw_found(record.name, None, [Fault("malformed", refused.words)]), form, lang)
+    else:
+        _show(draw_found(record.name, read, draw_faults(read, keys or None)), form, lang)
 
 
 @command.command("installation", short_help="Check this installation's own database and files.")

@@ -192,6 +192,7 @@ class Migration(migrations.Migration):
                 ("root", models.CharField(max_length=64)),
                 ("value", models.CharField(blank=True, max_length=300)),
                 ("drawn", models.JSONField()),
+                ("changes", models.JSONField(default=dict)),
                 ("at", models.DateTimeField()),
             ],
             options={

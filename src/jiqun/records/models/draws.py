@@ -65,5 +65,7 @@ class DrawReveal(Sealed):
     root = models.CharField(max_length=64)
     value = models.CharField(max_length=300, blank=True)
     drawn = models.JSONField()  # lines [stratum, id] in the order of the draw
+    # How the population had changed since the commitment (lines added, removed), and why it was drawn all the same.
+    changes = models.JSONField(default=dict)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
