@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.do.receipts import make_receipt
-from jiqun.desk.do.sending import send_invitation, send_message
+from jiqun.desk.do.sending import send_invitation, send_lodging, send_message
 from jiqun.desk.do.verifying import verify_installation
 
 KINDS: Mapping[str, Callable[..., None]] = {
     "make_receipt": make_receipt,
     "send_invitation": send_invitation,
+    "send_lodging": send_lodging,
     "send_message": send_message,
     "verify_installation": verify_installation,
 }
