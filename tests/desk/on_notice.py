@@ -15,10 +15,11 @@ from tests.desk.at_stage import proposed
 from tests.desk.filled import PDF, move
 
 TITLE = Bi(zh="2026年拟认定名单公示", en="Clusters proposed in 2026")
+PUBLISHED_AT, LODGED_AT, DECIDED_AT = at(5, 26), at(5, 27), at(6, 3)
 FIRST, LAST = at(5, 26).date(), at(6, 1).date()  # five working days, both counted
 
 
-def published(cast: Cast, case: Case | None = None, when: datetime = at(5, 26)) -> PublishedList:
+def published(cast: Cast, case: Case | None = None, when: datetime = PUBLISHED_AT) -> PublishedList:
     """The notice of one proposed case, published on Tuesday 26 May: through Monday 1 June."""
     case = case or proposed(cast)
     chosen = {case.pk: Case.objects.get(pk=case.pk).version}
@@ -49,15 +50,15 @@ def lodged(row: PublishedList, **changes: object) -> Lodged:
     return Lodged(**(typed | changes))  # type: ignore[arg-type]  # a test may give what a form would not
 
 
-def lodging(row: PublishedList, when: datetime = at(5, 27), **changes: object) -> Lodging:
+def lodging(row: PublishedList, when: datetime = LODGED_AT, **changes: object) -> Lodging:
     """Lodged with a file, not proved."""
     files = (Taken("证据.pdf", PDF + b"%evidence"),)
     return lodge_objection(published=row.pk, lodged=lodged(row, **changes), files=files, at=when)
 
 
-def objection(row: PublishedList, when: datetime = at(5, 27), proved: datetime = at(5, 27, 10)) -> Case:
+def objection(row: PublishedList, when: datetime = LODGED_AT, proved: datetime | None = None) -> Case:
     """Lodged and proved."""
-    return prove_objection(handle=lodging(row, when).handle, at=proved)
+    return prove_objection(handle=lodging(row, when).handle, at=proved or when)
 
 
 def answered(cast: Cast, case: Case) -> Case:
@@ -69,7 +70,7 @@ def answered(cast: Cast, case: Case) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def decided(cast: Cast, case: Case, ending: str, when: datetime = at(6, 3)) -> Case:
+def decided(cast: Cast, case: Case, ending: str, when: datetime = DECIDED_AT) -> Case:
     """Prepared by the officer and decided by the approver."""
     move(case, "prepare_decision", cast.municipal, when, ending=ending, reason="经核查。")
     move(case, ending, cast.approver, when.replace(hour=15))

@@ -9,10 +9,10 @@ from django.conf import settings
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.files import PDF, keep_bytes
-from jiqun.desk.letter_texts.kit import day_said
 from jiqun.law import edition
 from jiqun.papers.list_pdf import ListPaper, list_pdf
 from jiqun.papers.list_text import ListText
+from jiqun.papers.words import day_text
 from jiqun.procedure.roles import Office
 from jiqun.records.models import Blob, LedgerTip, Organisation
 
@@ -27,8 +27,8 @@ def list_paper(text: ListText, at: datetime, last_day: date | None = None, reaso
     counted = _RESULTS.fill(n=len(text.lines), law=law)
     closing: tuple[Bi, ...] = ()
     if last_day is not None:
-        first = day_said(date.fromisoformat(head["first_day"]))
-        words = {"n": len(text.lines), "first": first, "last": day_said(last_day), "days": head["days"], "law": law}
+        first = _said(date.fromisoformat(head["first_day"]))
+        words = {"n": len(text.lines), "first": first, "last": _said(last_day), "days": head["days"], "law": law}
         counted, closing = _NOTICE.fill(**words), (_HOW.fill(address=f"{settings.BASE_URL}/lists/"), _LATE)
     corrected = (_CORRECTED.fill(number=head["replaces"], reason=reason),) if reason else ()
     return ListPaper(
@@ -46,6 +46,10 @@ def printed(paper: ListPaper, text: ListText, at: datetime) -> tuple[Blob, Blob]
     """Both files, stored: Chinese and English."""
     zh, en = (keep_bytes(list_pdf(paper, text, lang), PDF, at) for lang in ("zh", "en"))
     return zh, en
+
+
+def _said(day: date) -> Bi:
+    return Bi(zh=day_text(day, "zh"), en=day_text(day, "en"))
 
 
 def _footer(sha256: str) -> Bi:

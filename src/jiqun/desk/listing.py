@@ -16,18 +16,24 @@ CORRECTABLE = ("name", "operator", "reasons")  # what a correction may say other
 
 @dataclass(frozen=True)
 class Source:
-    """What one line of a notice is made of: the filing that was judged, and what was prepared and approved on it."""
+    """What one line of a notice is made of: who it is by the register of that day, the filing that was judged, and what
+    was prepared and approved on it.
+    """
 
     case: int
-    cluster: str
+    who: Mapping[str, Any]  # cluster (its number), name, district, operator
     submission: Submission
     preparation: Preparation
 
+    @property
+    def cluster(self) -> str:
+        return str(self.who["cluster"])
+
     def as_dict(self) -> dict[str, Any]:
-        """As the ledger's content names it: ids, and the number that the public knows."""
+        """As the ledger's content names it: ids, and what the register says to everybody."""
         return {
             "case": self.case,
-            "cluster": self.cluster,
+            "who": dict(self.who),
             "submission": self.submission.pk,
             "preparation": self.preparation.pk,
         }
@@ -36,13 +42,20 @@ class Source:
 def source_of(case: Case) -> Source:
     """The latest filing and the latest proposal of a case. Raises DoesNotExist where there is none."""
     proposal = Preparation.objects.filter(case=case, what="proposal").latest("pk")
-    return Source(case.pk, case.cluster.number, latest_submission(case), proposal)
+    cluster, operator = case.cluster, case.operator
+    who = {
+        "cluster": cluster.number,
+        "name": {"zh": cluster.name_zh, "en": cluster.name_en},
+        "district": case.district,
+        "operator": {"zh": operator.name_zh, "en": operator.name_en},
+    }
+    return Source(case.pk, who, latest_submission(case), proposal)
 
 
 def stored_source(named: Mapping[str, Any]) -> Source:
     """The source that a content of the ledger names. Raises DoesNotExist where a row is gone."""
     submission = Submission.objects.select_related("roster").get(pk=named["submission"])
-    return Source(named["case"], named["cluster"], submission, Preparation.objects.get(pk=named["preparation"]))
+    return Source(named["case"], named["who"], submission, Preparation.objects.get(pk=named["preparation"]))
 
 
 def notice_text(head: Mapping[str, Any], sources: Iterable[Source]) -> ListText:
@@ -51,13 +64,10 @@ def notice_text(head: Mapping[str, Any], sources: Iterable[Source]) -> ListText:
 
 
 def _line(source: Source) -> dict[str, Any]:
-    """What a notice says of a cluster: as it was filed, with the reasons that two people proposed it for."""
+    """What a notice says of a cluster: industries and area as they were judged, the reasons as they were approved."""
     known = snapshot_of(source.submission.roster).cluster
     return {
-        "cluster": source.cluster,
-        "name": {"zh": known["name_zh"], "en": known["name_en"] or ""},
-        "district": known["district"],
-        "operator": {"zh": known["operator_name"], "en": ""},
+        **source.who,
         "industries": list(known["dominant_industries"]),
         "area_m2": known["area_km2"],
         "reasons": source.preparation.reason,

@@ -45,7 +45,7 @@ def plan_notice(round_id: int, chosen: Collection[int], title: Bi, *, by: Actor,
     only(by, Role.MUNICIPAL_OFFICER)
     notice = round_of(round_id)
     found = cases_of(by).filter(kind="recognition", round=notice, stage="proposed", pk__in=chosen)
-    cases = list(found.select_related("cluster", "round").order_by("pk"))
+    cases = list(found.select_related("cluster", "operator", "round").order_by("pk"))
     if len(cases) != len(set(chosen)):
         raise NotThere
     days = notice.days.get("notice")

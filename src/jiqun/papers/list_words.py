@@ -35,7 +35,7 @@ COLUMNS: Mapping[str, tuple[Bi, Say]] = {
     "district": (Bi(zh="所在区", en="District"), lambda value, lang: DISTRICTS[value].say(lang)),
     "operator": (Bi(zh="运营管理机构", en="Operator"), _both),
     "industries": (Bi(zh="主导产业", en="Dominant industries"), _industries),
-    "area_m2": (Bi(zh="面积（平方公里）", en="Area (km²)"), lambda value, lang: square_km(value)),
+    "area_m2": (Bi(zh="面积（km²）", en="Area (km²)"), lambda value, lang: square_km(value)),
     "certificate": (Bi(zh="证书编号", en="Certificate"), lambda value, lang: str(value)),
     "valid_from": (Bi(zh="有效期起", en="Valid from"), lambda value, lang: str(value)),
     "valid_to": (Bi(zh="有效期止", en="Valid to"), lambda value, lang: str(value)),

@@ -11,6 +11,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.look.case import CaseView
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
+from jiqun.desk.look.objections import look_at_objection
 from jiqun.desk.look.reviewing import Beside, beside_the_findings
 from jiqun.papers.charts import Picture
 from jiqun.web.language import current
@@ -49,4 +50,5 @@ def _application(case: int, by: Actor, at: datetime) -> Application:
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
+    "objection": lambda case, by, at: look_at_objection(case, by=by),
 }

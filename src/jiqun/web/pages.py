@@ -15,6 +15,9 @@ from jiqun.web import (
     incidents,
     invitations,
     ledger,
+    lists,
+    notices,
+    objecting,
     operator,
     papers,
     people,
@@ -138,4 +141,7 @@ PAGES: list[URLPattern] = [
     page("desk/enterprises/<int:enterprise_id>/invite/", enterprises.enterprise_invite, ENTERPRISE_INVITERS),
     page("desk/my-enterprise/", enterprises.my_enterprise, ENTERPRISE),
     page("desk/my-enterprise/<int:roster_id>/reply/", enterprises.my_reply, ENTERPRISE),
+    *lists.ROUTES,
+    *objecting.ROUTES,
+    *notices.ROUTES,
 ]

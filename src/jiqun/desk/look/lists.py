@@ -9,16 +9,19 @@ from typing import Any
 
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi, Lang
+from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.files import PDF, bytes_of
+from jiqun.desk.listing import CORRECTABLE
 from jiqun.desk.look.papers import Paper
-from jiqun.desk.may import NotThere
+from jiqun.desk.may import NotThere, only
 from jiqun.desk.notice_days import last_days
 from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.list_text import MEDIA_TYPE, read_list
 from jiqun.papers.list_words import COLUMNS, columns_of, said
 from jiqun.papers.lists import MEDIA_TYPE as CSV
 from jiqun.papers.lists import csv_list
+from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.recognition.decision import ON_NOTICE_STAGES
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import ListLine, PublishedList
@@ -82,6 +85,37 @@ class LineView:
 
 
 @dataclass(frozen=True)
+class CorrectableField:
+    """A field of a line, with what it says now."""
+
+    name: str
+    title: Bi
+    kind: str
+    value: str
+    optional: bool
+
+
+@dataclass(frozen=True)
+class CorrectableLine:
+    """A line with what of it can be corrected."""
+
+    place: int
+    cluster: str
+    fields: tuple[CorrectableField, ...]
+
+
+@dataclass(frozen=True)
+class Correctable:
+    """A list as it can be corrected; one that was replaced cannot any more."""
+
+    id: int
+    number: str
+    title: Bi
+    replaced_by: int | None
+    lines: tuple[CorrectableLine, ...]
+
+
+@dataclass(frozen=True)
 class ListPage:
     """One list with all that belongs to it."""
 
@@ -129,6 +163,32 @@ def look_at_list(published: int, at: datetime) -> ListPage:
         replaced_by_number=row.replaced_by.number if item.replaced_by else "",
         lines=tuple(_line(line, *stages[line["place"]]) for line in read_list(row.text).lines),
     )
+
+
+def look_to_correct(published: int, at: datetime, *, by: Actor) -> Correctable:
+    """A list as it can be corrected. Raises NotThere."""
+    only(by, Role.MUNICIPAL_OFFICER)
+    row = _the_list(published, at)
+    text = read_list(row.text)
+    newer = getattr(row, "replaced_by", None)
+    lines = tuple(CorrectableLine(line["place"], line["cluster"], _fields(line)) for line in text.lines)
+    return Correctable(row.pk, row.number, Bi(**text.head["title"]), newer.pk if newer else None, lines)
+
+
+def _fields(line: Mapping[str, Any]) -> tuple[CorrectableField, ...]:
+    """The fields of a line as a form asks for them: a text in both languages is two fields."""
+    key, found = line["cluster"], []
+    for column in CORRECTABLE:
+        title, value = COLUMNS[column][0], line.get(column)
+        if isinstance(value, str):
+            found.append(CorrectableField(f"{column}-{key}", title, "text", value, optional=False))
+        elif value is not None:
+            for lang, name in (("zh", _IN_CHINESE), ("en", _IN_ENGLISH)):
+                asked = CorrectableField(
+                    f"{column}-{key}_{lang}", name.fill(what=title), "line", value[lang], lang == "en"
+                )
+                found.append(asked)
+    return tuple(found)
 
 
 def list_file(published: int, form: str, lang: Lang, at: datetime) -> Paper:
@@ -214,3 +274,7 @@ def _line(line: Mapping[str, Any], stage: Bi, may_object: bool) -> LineView:  # 
 
 def _both(value: Mapping[str, str]) -> Bi:
     return Bi(zh=value["zh"], en=value["en"] or value["zh"])
+
+
+_IN_CHINESE = Bi(zh="{what}（中文）", en="{what}, in Chinese")
+_IN_ENGLISH = Bi(zh="{what}（英文）", en="{what}, in English")

@@ -55,6 +55,11 @@ class Candidate:
     prepared_at: datetime | None = None
     changes: tuple[Changed, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """As the form's fields name it."""
+        return str(self.case)
+
 
 @dataclass(frozen=True)
 class Proposals:
