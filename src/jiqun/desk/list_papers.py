@@ -24,8 +24,8 @@ def list_paper(text: ListText, at: datetime, last_day: date | None = None, reaso
     """
     office, head = Organisation.objects.get(kind=Office.COMMISSION), text.head
     law = edition(head["edition"]).source_title
-    counted = _RESULTS.fill(n=len(text.lines), law=law)
-    closing: tuple[Bi, ...] = ()
+    counted = (_RESULTS if text.lines else _NO_RESULTS).fill(n=len(text.lines), law=law)
+    closing: tuple[Bi, ...] = (_HOLDS,) if text.lines else ()
     if last_day is not None:
         first = _said(date.fromisoformat(head["first_day"]))
         words = {"n": len(text.lines), "first": first, "last": _said(last_day), "days": head["days"], "law": law}
@@ -76,8 +76,17 @@ _LATE = Bi(
     en="If holidays are announced meanwhile, the last day moves with them; the day shown on the web page holds.",
 )
 _RESULTS = Bi(
-    zh="根据《{law}》第九条，现公布下列{n}个集群。",
-    en="Under Article 9 of the Procedures the {n} cluster(s) below are published.",
+    zh="根据《{law}》第九条，经审查、专家评审和公示，认定下列{n}个集群为市级中小企业特色产业集群，现予公布。",
+    en="Under Article 9 of the Procedures, after examination, evaluation by experts and public notice, the {n} "
+    "cluster(s) below are recognised as municipal SME specialty industry clusters.",
+)
+_NO_RESULTS = Bi(
+    zh="根据《{law}》第九条，经审查，本次没有集群获得认定，现予公布。",
+    en="Under Article 9 of the Procedures it is published that no cluster is recognised this time.",
+)
+_HOLDS = Bi(
+    zh="认定自名单公布之日起三年内有效。认定证书可凭编号公开核验。",
+    en="A recognition holds for three years from the publication of the list. Certificates can be verified by number.",
 )
 _CORRECTED = Bi(
     zh="本名单更正并替代{number}号名单。更正理由：{reason}", en="It corrects and replaces list {number}. Why: {reason}"

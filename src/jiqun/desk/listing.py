@@ -60,10 +60,10 @@ def stored_source(named: Mapping[str, Any]) -> Source:
 
 def notice_text(head: Mapping[str, Any], sources: Iterable[Source]) -> ListText:
     """The whole list of a notice."""
-    return ListText(head, numbered(_line(one) for one in sources))
+    return ListText(head, numbered(line_of(one) for one in sources))
 
 
-def _line(source: Source) -> dict[str, Any]:
+def line_of(source: Source) -> dict[str, Any]:
     """What a notice says of a cluster: industries and area as they were judged, the reasons as they were approved."""
     known = snapshot_of(source.submission.roster).cluster
     return {
