@@ -44,8 +44,11 @@ NO_PAGE = frozenset(
         "ledger_export",
         "ledger_heads",
         "ledger_proof",
+        "list_download",
         "letter",
         "mend",
+        "objection_evidence",
+        "objection_letter",
         "message",
         "my_reply",
         "readyz",
@@ -58,7 +61,9 @@ NO_PAGE = frozenset(
 # Pages that lead on to other things for each person.
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
-ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"])
+ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"]) | {
+    *("published_list", "list_correct", "objection_new", "objection_page", "round_approvals"),  # test_objecting
+}
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],
