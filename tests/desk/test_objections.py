@@ -118,7 +118,6 @@ def test_the_original_and_the_objector_are_the_commissions_alone(cast: Cast) -> 
     for who in (cast.other_operator, cast.other_district, cast.expert, cast.enterprise, cast.administrator):
         with pytest.raises(NotThere):
             look_at_objection(case.pk, by=who)
-    assert "王五" not in repr(look_at_objection(case.pk, by=cast.district))  # in the answer as it was written
 
 
 @pytest.mark.article("9")
@@ -249,8 +248,8 @@ def test_an_unproved_objection_is_forgotten_with_the_files_that_nothing_else_nam
     waiting = lodge_objection(published=row.pk, lodged=lodged(row), files=(kept, gone), at=at(5, 27))
     named = {one["name"]: one["sha256"] for one in waiting.files}
     lodge_objection(published=row.pk, lodged=lodged(row), files=(kept,), at=at(5, 28))
-    assert forget_unproved(at=at(5, 28)) == 0
-    assert forget_unproved(at=at(5, 28, 9, 1)) == 1
+    assert forget_unproved(at=at(5, 28, 8, 59)) == 0
+    assert forget_unproved(at=at(5, 28)) == 1
     assert [Blob.objects.filter(pk=named[one]).exists() for one in ("同一文件.pdf", "独有.pdf")] == [True, False]
     assert Lodging.objects.count() == 1
     assert not Document.objects.exists()

@@ -74,6 +74,15 @@ def test_while_the_notice_runs_no_way_leads_to_recognition(cast: Cast) -> None:
 
 
 @pytest.mark.article("9")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the other database takes moments alone")
+def test_a_text_that_is_no_moment_opens_nothing(cast: Cast) -> None:
+    case = the_case_of(published(cast))
+    for text in ("", "soon", "9999-99-99"):
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE records_case SET stage = 'recognised', moved_at = %s WHERE id = %s", [text, case.pk])
+
+
+@pytest.mark.article("9")
 def test_a_case_without_a_notice_is_never_recognised_and_none_begins_so(cast: Cast) -> None:
     case = the_case_of(published(cast))
     for changes in ({"about": case, "kind": "objection"}, {"kind": "recognition", "cluster": None}):

@@ -16,13 +16,13 @@ def new_handle() -> str:
 
 def signed(handle: str) -> str:
     """The handle as it stands in an address; made anew for every mail, so that it need not be kept."""
-    return Signer(salt=_SIGNER, sep="-").sign(handle)
+    return Signer(salt=_SIGNER, sep=".").sign(handle)
 
 
 def handle_of(text: str) -> str | None:
     """The handle of an address; None for one that was not made here."""
     try:
-        return Signer(salt=_SIGNER, sep="-").unsign(text)
+        return Signer(salt=_SIGNER, sep=".").unsign(text)
     except BadSignature:
         return None
 

@@ -15,7 +15,6 @@ from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import NotThere, is_inside, the_case
 from jiqun.desk.objecting import ending_of, original_of, prepared_ending, prepared_reason, published_texts
 from jiqun.law import edition
-from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.objection import ENDINGS, GROUNDS, REMEDIES
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Blob, Case, Letter, Lodging, Objection, ObjectorContact, PublishedList, PublishedText
@@ -103,14 +102,13 @@ class Part:
     files: tuple[FileView, ...]
     contact: Contact | None
     argument: Text | None
-    own_answer: str
+    written_answer: str
     answer: Text | None
     prepared: Bi | None
     prepared_reason: str
     decision: Text | None
     letters: tuple[LetterView, ...]
     inside: bool
-    may_redact: bool
 
 
 def decided_objections(published: int) -> tuple[Decided, ...]:
@@ -172,14 +170,13 @@ def look_at_objection(case: int, *, by: Actor) -> Part:
         files=_files(row, held) if inside else (),
         contact=Contact(contact.name, contact.organisation, contact.email, contact.phone) if contact else None,
         argument=_text(texts.get("argument")),
-        own_answer=original_of(row, "answer") if inside or by.role == Role.OPERATOR else "",
+        written_answer=original_of(row, "answer"),
         answer=_text(texts.get("answer")),
         prepared=ENDINGS.get(prepared_ending(row)) if inside else None,
         prepared_reason=prepared_reason(row) if inside else "",
         decision=_text(texts.get("decision")),
         letters=tuple(one for one in letters_of(row) if inside or one.kind != "objection_answered"),
         inside=inside,
-        may_redact=by.role == Role.MUNICIPAL_OFFICER and row.stage in ("answering", "answered"),
     )
 
 
