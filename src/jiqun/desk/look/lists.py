@@ -60,11 +60,12 @@ class ListItem:
     days: int | None
     until: Until | None
     replaced_by: int | None
+    on_notice: bool  # a case of it still is
 
     @property
     def open(self) -> bool:
-        """Whether one may object to what stands on it."""
-        return self.until is not None and self.until.open and self.replaced_by is None
+        """Whether one may object to something that stands on it."""
+        return self.until is not None and self.until.open and self.on_notice and self.replaced_by is None
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class ListPage:
 
 
 def all_lists(at: datetime, *, kind: str = "") -> tuple[ListItem, ...]:
-    """Every published list, the newest first; four queries for any number of them."""
+    """Every published list, the newest first; five queries for any number of them."""
     rows = PublishedList.objects.filter(at__lte=at).select_related("round", "replaced_by").order_by("-at", "-pk")
     return _items(rows.filter(kind=kind) if kind else rows, at)
 
@@ -223,10 +224,12 @@ def _the_list(published: int, at: datetime) -> PublishedList:
 def _items(rows: Iterable[PublishedList], at: datetime) -> tuple[ListItem, ...]:
     found = list(rows)
     days = last_days(found)
-    return tuple(_item(row, days.get(row.pk), at) for row in found)
+    standing = ListLine.objects.filter(published__in=found, case__stage__in=ON_NOTICE_STAGES)
+    on_notice = set(standing.values_list("published", flat=True))
+    return tuple(_item(row, days.get(row.pk), row.pk in on_notice, at) for row in found)
 
 
-def _item(row: PublishedList, last: tuple[date, bool] | None, at: datetime) -> ListItem:
+def _item(row: PublishedList, last: tuple[date, bool] | None, on_notice: bool, at: datetime) -> ListItem:
     head = read_list(row.text)
     newer = getattr(row, "replaced_by", None)
     return ListItem(
@@ -243,6 +246,7 @@ def _item(row: PublishedList, last: tuple[date, bool] | None, at: datetime) -> L
         days=row.days,
         until=until_view(last[0], at, provisional=last[1]) if last else None,
         replaced_by=newer.pk if newer else None,
+        on_notice=on_notice,
     )
 
 
