@@ -46,8 +46,11 @@ NO_PAGE = frozenset(
         "ledger_export",
         "ledger_heads",
         "ledger_proof",
+        "list_download",
         "letter",
         "mend",
+        "objection_evidence",
+        "objection_letter",
         "message",
         "my_reply",
         "readyz",
@@ -71,7 +74,9 @@ ELSEWHERE = frozenset(
         "invitation",
         "person_erase",
     ]
-)
+) | {
+    *("published_list", "list_correct", "objection_new", "objection_page", "round_approvals"),  # test_objecting
+}
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

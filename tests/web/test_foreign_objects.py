@@ -19,11 +19,19 @@ from tests.web.test_access import _names, signed_in
 from tests.web.two_districts import Side, a_side
 
 # Parts of an address that name no object of anybody's.
-PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh", "number": "2", "key": "output"}
+PLAIN = {
+    "clause": "A6.4.2",
+    "move": "withdraw",
+    "which": "draft",
+    "lang": "zh",
+    "number": "2",
+    "key": "output",
+    "place": 1,
+}
 # These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
-ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of"}
+ELSEWHERE = {"cluster_boundary", "my_reply", "objection_evidence", "person_erase", "stand_ins_of"}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "draw_id"}
+OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "draw_id", "list_id", "token"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read

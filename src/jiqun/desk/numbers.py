@@ -19,3 +19,10 @@ def document_number(pattern: str, day: date, **parts: str) -> str:
     """The next number by a pattern such as `{place}经信集群〔{year}〕{n}号`; it counts anew each year and place."""
     series = pattern.format(year=day.year, n="#", **parts)
     return pattern.format(year=day.year, n=next_of(series), **parts)
+
+
+def coming_number(pattern: str, day: date, **parts: str) -> str:
+    """The number that comes next by a pattern, unless somebody takes it meanwhile; nothing is taken by asking."""
+    series = pattern.format(year=day.year, n="#", **parts)
+    last = NumberSeries.objects.filter(pk=series).values_list("last", flat=True).first() or 0
+    return pattern.format(year=day.year, n=last + 1, **parts)

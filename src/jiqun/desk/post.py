@@ -8,11 +8,12 @@ from datetime import datetime
 from django.db.models import Q
 
 from jiqun.base.days import SHANGHAI
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
+from jiqun.desk.signed_address import own_page_kept
 from jiqun.procedure.kit import Procedure
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Case, Errand, Message, Person, Step
+from jiqun.records.models import Appointment, Case, Errand, Message, ObjectorContact, Person, Step
 
 _SUBJECT = Bi(zh="{cluster}：{done}（{number}）", en="{cluster}: {done} ({number})")
 _BODY = Bi(
@@ -94,6 +95,23 @@ def tell(people: Iterable[Person], key: str, subject: Bi, body: Bi, path: str, a
     ]
     Errand.objects.bulk_create(run)
     return bool(made)
+
+
+def tell_outside(contact: ObjectorContact, key: str, subject: Bi, body: Bi, at: datetime) -> None:
+    """A message to somebody without an account, once for its key; it ends with the address of their own page."""
+    lang: Lang = "en" if contact.lang == "en" else "zh"
+    made, new = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "address": contact.email,
+            "subject": subject.say(lang)[:300],
+            "body": body.say(lang),
+            "made_at": at,
+            "path": own_page_kept(contact.handle),
+        },
+    )
+    if new:
+        ask("send_message", f"message:{key}", {"message": made.pk}, at=at)
 
 
 def ask(kind: str, key: str, payload: dict[str, object], *, at: datetime) -> None:

@@ -11,7 +11,7 @@ from jiqun.records.models import Case, Preparation
 
 def latest_preparation(case: Case) -> Preparation | None:
     """What was prepared last."""
-    return Preparation.objects.filter(case=case).order_by("-pk").first()
+    return Preparation.objects.filter(case=case).select_related("by").order_by("-pk").first()
 
 
 def changed_since_prepared(case: Case, today: date) -> tuple[str, ...]:

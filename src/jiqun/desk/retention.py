@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from jiqun.base.words import Bi
-from jiqun.records.models import DailyRun, Errand, Invitation, Message, Verification
+from jiqun.records.models import DailyRun, Errand, Invitation, Message, ObjectorContact, Verification
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ PERIODS: Mapping[str, Period] = {
         1_095,
         Bi(zh="覆盖集群三年有效期（办法第十五条）", en="A cluster’s three years (Article 15)"),
         lambda moment: Message.objects.filter(made_at__lt=moment),
+    ),
+    "objectors": Period(
+        Bi(zh="异议人的姓名和联系方式", en="Names and contacts of those who objected"),
+        1_095,
+        Bi(zh="自异议办结起；便于答复和复核", en="From the end of their case: to answer them, and for appeals"),
+        lambda moment: ObjectorContact.objects.filter(case__ended_at__lt=moment),
     ),
     "errands": Period(
         Bi(zh="已完成的后台任务", en="Errands that are done"),

@@ -1,4 +1,4 @@
-"""Checks the installation against its own ledger: entries, heads, contents, sealed rows, receipts, stored files."""
+"""Checks the installation against its own ledger: entries, heads, contents, sealed rows, receipts, lists, files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.exporting import exported_ledger, stored_keys
 from jiqun.desk.record import seal_of
 from jiqun.desk.verifying_draws import check_draws
+from jiqun.desk.replay import list_faults
 from jiqun.ledger.entry import content_hash
 from jiqun.ledger.exported import check_lines
 from jiqun.ledger.fault import SELF_CONSISTENT, Fault, Faults
@@ -72,6 +73,7 @@ def verify_everything() -> Everything:
         _rows(check)
         _receipts(check)
         _draws(check)
+        check.faults.extend(list_faults())
         files = list(Blob.objects.order_by("pk").values_list("pk", flat=True))
     _files(check, files)
     return Everything(

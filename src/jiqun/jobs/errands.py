@@ -8,12 +8,13 @@ from typing import Any
 
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.receipts import make_receipt
-from jiqun.desk.do.sending import send_invitation, send_message
+from jiqun.desk.do.sending import send_invitation, send_lodging, send_message
 from jiqun.desk.do.verifying import verify_installation
 
 KINDS: Mapping[str, Callable[..., object]] = {
     "make_receipt": make_receipt,
     "send_invitation": send_invitation,
+    "send_lodging": send_lodging,
     "send_message": send_message,
     "sign_head": sign_present_head,
     "verify_installation": verify_installation,

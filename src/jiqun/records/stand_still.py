@@ -14,7 +14,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 @dataclass(frozen=True)
 class Guard:
-    """A trigger that refuses a row which `concerns` it while `held` is true; `{day}`: the day of the row's act."""
+    """A trigger that refuses a row which `concerns` it while `held` is true.
+
+    `{day}` stands for the day of the row's act, `{waits}` for a lodging `l` that is not over at that moment.
+    """
 
     name: str
     table: str
@@ -26,7 +29,9 @@ class Guard:
     def statements(self, vendor: str) -> list[str]:
         """What puts it there."""
         if vendor == "postgresql":
-            test = self.held.format(day="(NEW.moved_at AT TIME ZONE 'Asia/Shanghai')::date")
+            test = self.held.format(
+                day="(NEW.moved_at AT TIME ZONE 'Asia/Shanghai')::date", waits="l.expires_at > NEW.moved_at"
+            )
             refuse = f"RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'integrity_constraint_violation'"
             body = f"BEGIN IF {test} THEN {refuse}; END IF; RETURN NEW; END"
             when = f"BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN ({self.concerns})"
@@ -34,7 +39,11 @@ class Guard:
                 f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
                 f"CREATE OR REPLACE TRIGGER {self.name} {when} EXECUTE FUNCTION {self.name}()",
             ]
-        test = self.held.format(day="date(NEW.moved_at, '+8 hours')")
+        # Any text can stand there: one with another offset is compared as the moment that it is, and no moment holds.
+        waits = "julianday(l.expires_at) > julianday(NEW.moved_at)"
+        test = self.held.format(day="date(NEW.moved_at, '+8 hours')", waits=waits)
+        if "{day}" in self.held:
+            test = f"julianday(NEW.moved_at) IS NULL OR {test}"
         body = f"BEGIN SELECT RAISE(ABORT, '{self.refusal}') WHERE {test}; END"
         when = f"BEFORE {self.event} ON {self.table} WHEN {self.concerns}"
         return [f"CREATE TRIGGER IF NOT EXISTS {self.name} {when} {body}"]
@@ -48,7 +57,7 @@ _RUNS = (
 _OBJECTION = (
     "EXISTS (SELECT 1 FROM records_case o WHERE o.about_id = NEW.id AND o.kind = 'objection' AND o.ended_at IS NULL)"
 )
-_UNPROVED = "EXISTS (SELECT 1 FROM records_lodging l WHERE l.case_id = NEW.id AND l.expires_at > NEW.moved_at)"
+_UNPROVED = "EXISTS (SELECT 1 FROM records_lodging l WHERE l.case_id = NEW.id AND {waits})"
 _HELD = f"({_NO_NOTICE} OR {_RUNS} OR {_OBJECTION} OR {_UNPROVED})"
 _SAID = "the notice of this cluster runs, or an objection is open: it cannot be recognised"
 GUARDS = (

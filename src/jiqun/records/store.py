@@ -34,6 +34,8 @@ class Store(Protocol):
 
     def names(self) -> set[str]: ...
 
+    def remove(self, sha256: str) -> None: ...
+
 
 class Folder:
     """Files below one folder, in sub-folders of the first two digits; a file appears whole or not at all."""
@@ -68,6 +70,9 @@ class Folder:
 
     def names(self) -> set[str]:
         return {path.name for path in self.root.glob("??/*") if _HEX.fullmatch(path.name)}
+
+    def remove(self, sha256: str) -> None:
+        self._path(sha256).unlink(missing_ok=True)
 
 
 class Bucket:
@@ -106,6 +111,9 @@ class Bucket:
         keys = (row["Key"].removeprefix(self.prefix) for page in pages for row in page.get("Contents", ()))
         return {key for key in keys if _HEX.fullmatch(key)}
 
+    def remove(self, sha256: str) -> None:
+        self.client.delete_object(Bucket=self.bucket, Key=self.prefix + sha256)
+
 
 @cache
 def _store(address: str) -> Store:
@@ -132,6 +140,11 @@ def get_bytes(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise StoredBytesWrong(_ALTERED.fill(sha256=sha256))
     return data
+
+
+def remove_bytes(sha256: str) -> None:
+    """Take stored bytes away; whether nothing names them any more is asked before."""
+    store().remove(sha256)
 
 
 _GONE = Bi(zh="存储的文件{sha256}已经不在。", en="The stored file {sha256} is gone.")

@@ -137,6 +137,8 @@ ACCOUNT_RATE_LIMITS = {
     "upload": "30/m/user,300/h/user",
     "verify": "30/m/ip",
     "feed": "60/m/ip",
+    "objection": "10/h/ip,40/d/ip",
+    "objection_page": "30/m/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

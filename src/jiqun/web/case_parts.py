@@ -11,7 +11,9 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.look.case import CaseView
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
+from jiqun.desk.look.objections import look_at_objection
 from jiqun.desk.look.reviewing import Beside, beside_the_findings
+from jiqun.desk.look.worklist import Item, cases_about
 from jiqun.papers.charts import Picture
 from jiqun.web.language import current
 
@@ -32,6 +34,7 @@ class Application:
     pictures: tuple[Picture, ...]
     beside: Beside | None
     formality: FormalityView | None
+    about: tuple[Item, ...]  # the proceedings about it
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -43,10 +46,12 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
     check = checked_formality(case, by=by, at=at)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check)
+    about = cases_about(case, by=by, at=at)
+    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check, about)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
+    "objection": lambda case, by, at: look_at_objection(case, by=by),
 }

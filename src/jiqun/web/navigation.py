@@ -21,6 +21,7 @@ class Place:
 PUBLIC = (
     Place(Bi(zh="集群名录", en="Clusters"), "/clusters/"),
     Place(Bi(zh="申报通知", en="Notices"), "/notices/"),
+    Place(Bi(zh="公示与名单", en="Public notices and lists"), "/lists/"),
     Place(Bi(zh="规划与政策", en="Plans and policies"), "/documents/"),
     Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
     Place(Bi(zh="验证", en="Verify"), "/verify/"),

@@ -16,6 +16,9 @@ from jiqun.web import (
     incidents,
     invitations,
     ledger,
+    lists,
+    notices,
+    objecting,
     operator,
     papers,
     people,
@@ -140,4 +143,7 @@ PAGES: list[URLPattern] = [
     page("desk/my-enterprise/", enterprises.my_enterprise, ENTERPRISE),
     page("desk/my-enterprise/<int:roster_id>/reply/", enterprises.my_reply, ENTERPRISE),
     *draws.ROUTES,
+    *lists.ROUTES,
+    *objecting.ROUTES,
+    *notices.ROUTES,
 ]

@@ -18,6 +18,7 @@ from jiqun.desk.look.documents import (
     look_at_document,
 )
 from jiqun.desk.look.draws import draws_in_round
+from jiqun.desk.look.lists import notices_of_cluster, open_notices
 from jiqun.desk.look.public import (
     live_figures,
     open_rounds,
@@ -40,7 +41,12 @@ EDITION = "shanghai-2024"
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, the open round, the register."""
     at = clock.now()
-    told = {"rounds": open_rounds(at), "register": register_of_clusters(), "documents": documents_in_force(at)}
+    told = {
+        "notices": open_notices(at),
+        "rounds": open_rounds(at),
+        "register": register_of_clusters(),
+        "documents": documents_in_force(at),
+    }
     return render(request, "public/home.html", told)
 
 
@@ -57,8 +63,9 @@ def clusters(request: HttpRequest) -> HttpResponse:
 def cluster(request: HttpRequest, number: str) -> HttpResponse:
     """One cluster."""
     found = public_cluster(number)
-    documents = documents_for(number, clock.now())
-    return render(request, "public/cluster.html", {"cluster": found, "documents": documents})
+    at = clock.now()
+    told = {"cluster": found, "documents": documents_for(number, at), "lists": notices_of_cluster(number, at)}
+    return render(request, "public/cluster.html", told)
 
 
 @require_GET

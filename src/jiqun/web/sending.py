@@ -12,6 +12,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.web.limits import limited
 
 _NO_FILE = Bi(zh="请选择文件。", en="Choose a file.")
+_MANY = Bi(zh="最多上传{n}个文件。", en="{n} files at most.")
 _LARGE = Bi(zh="文件超过{size} MB。", en="The file is over {size} MB.")
 
 
@@ -28,7 +29,21 @@ def file_of(request: HttpRequest, field: str = "file") -> Taken:
         raise Wrong({field: _NO_FILE})
     if sent.size > LARGEST:
         raise Wrong({field: _LARGE.fill(size=LARGEST // 2**20)})
-    return Taken((sent.name or "").replace("\\", "/").rsplit("/", 1)[-1][:200], sent.read())
+    return Taken(_plain_name(sent.name), sent.read())
+
+
+def files_of(request: HttpRequest, field: str, *, most: int) -> tuple[Taken, ...]:
+    """The files of a form that takes several; none is fine. Raises Wrong for one that is too large, or too many."""
+    sent = request.FILES.getlist(field)
+    if len(sent) > most:
+        raise Wrong({field: _MANY.fill(n=most)})
+    if any(one.size is None or one.size > LARGEST for one in sent):
+        raise Wrong({field: _LARGE.fill(size=LARGEST // 2**20)})
+    return tuple(Taken(_plain_name(one.name), one.read()) for one in sent)
+
+
+def _plain_name(name: str | None) -> str:
+    return (name or "").replace("\\", "/").rsplit("/", 1)[-1][:200]
 
 
 def picture(svg: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""What the moves of an objection leave behind: published texts, and what an upheld one does to the application."""
+"""What the moves of an objection leave behind: published texts, letters, and what an upheld one does to the case."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from jiqun.base.words import Bi
 from jiqun.desk.acts import Act, Effect, make_move
+from jiqun.desk.do.letters import write_letter
 from jiqun.desk.do.recognition import due_ahead
+from jiqun.desk.objecting import original_of, prepared_reason
+from jiqun.desk.post import tell_outside
 from jiqun.desk.wrong import Wrong
-from jiqun.procedure.shanghai_2024.objection import ENDINGS
-from jiqun.records.models import PublishedText
-
-PARTS = ("argument", "answer")
+from jiqun.procedure.shanghai_2024.objection import ENDINGS, MOVES
+from jiqun.procedure.tables import procedure
+from jiqun.records.models import ObjectorContact, PublishedText
 
 
 def publish_text(act: Act, part: str, text: str) -> None:
@@ -26,40 +28,58 @@ def _take_up(act: Act) -> None:
 
 
 def _redact(act: Act) -> None:
-    if act.given["part"] not in PARTS:
+    part = act.given["part"]
+    if not original_of(act.case, part):
         raise Wrong({"part": _PART})
-    publish_text(act, act.given["part"], act.given["published_text"])
+    publish_text(act, part, act.given["published_text"])
 
 
 def _prepare(act: Act) -> None:
-    """A case that was not taken up can only end so; one that was has to be decided."""
-    ending, untouched = act.given["ending"], act.case.stage == "open"
-    if ending not in ENDINGS or (ending == "not_take_up") != untouched:
-        raise Wrong({"ending": _NOT_TAKEN_UP if untouched else _DECIDE})
+    if act.given["ending"] not in ENDINGS or act.given["ending"] == "not_take_up":
+        raise Wrong({"ending": _DECIDE})
 
 
 def _decide(act: Act) -> None:
-    """Publish the reasons; an upheld objection moves the application in the same transaction."""
-    reason = str(act.given.get("reason") or _prepared_reason(act))
+    """Publish the reasons, write to both sides; an upheld objection moves the application in the same transaction."""
+    reason = prepared_reason(act.case)
     publish_text(act, "decision", reason)
+    write_letter(act, "objection_decided")
+    write_letter(act, "objection_answered")
     about, move = act.case.about, _MOVES_THE_CASE.get(act.move.name)
-    if about is not None and move is not None:
+    if about is None or move is None:
+        return
+    # Another objection may have sent it back, or the operator withdrawn it: then nothing is left to be moved.
+    if about.stage in procedure(about.edition, about.kind).by_name[move].start:
         make_move(about.pk, move, version=about.version, by=act.by, at=act.at, given={"reason": reason})
 
 
-def _prepared_reason(act: Act) -> str:
-    step = act.case.steps.filter(move="prepare_decision").order_by("-place").first()
-    return str(step.given["reason"]) if step else ""
+def _and_tell(act: Act) -> None:
+    """The effect of a move that is told outside: whoever objected hears of it too, at an address without an account."""
+    if effect := _EFFECTS.get(act.move.name):
+        effect(act)
+    contact = ObjectorContact.objects.filter(case=act.case).first()
+    if contact is None:
+        return  # erased when its time was over
+    cluster = act.case.cluster
+    name = Bi(zh=cluster.name_zh, en=cluster.name_en or cluster.name_zh)
+    words = {"number": act.case.number, "cluster": name, "done": act.move.said}
+    key = f"objector:{act.case.pk}:{act.case.version + 1}"
+    tell_outside(contact, key, _SUBJECT.fill(**words), _BODY.fill(**words), act.at)
 
 
 _MOVES_THE_CASE = {"uphold_back": "fall_back", "uphold_end": "end_by_objection"}
-EFFECTS: Mapping[str, Effect] = {
+_EFFECTS: Mapping[str, Effect] = {
     "take_up": _take_up,
     "redact": _redact,
     "extend_answer": due_ahead,
     "prepare_decision": _prepare,
     **dict.fromkeys(ENDINGS, _decide),
 }
+EFFECTS: Mapping[str, Effect] = {**_EFFECTS, **{move.name: _and_tell for move in MOVES if not move.inside}}
 _PART = Bi(zh="请选择异议内容或答复。", en="Choose the objection or the answer.")
-_NOT_TAKEN_UP = Bi(zh="尚未受理的异议只能不予受理，或先受理。", en="Take it up first, or decide not to.")
 _DECIDE = Bi(zh="请选择成立或不成立。", en="Choose whether it is upheld or dismissed.")
+_SUBJECT = Bi(zh="您的异议{number}：{done}", en="Your objection {number}: {done}")
+_BODY = Bi(
+    zh="您对{cluster}的异议（{number}）有新进展：{done}。\n\n请打开下列链接查看；该链接请勿转发。\n",
+    en="Your objection to {cluster} ({number}) has moved on: {done}.\n\nSee it at this address; do not pass it on.\n",
+)

@@ -8,7 +8,10 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.facts_of.application import lapsed
-from jiqun.records.models import Case, PublishedText, Step
+from jiqun.desk.objecting import PARTS, original_of, prepared_ending, published_texts
+from jiqun.records.models import Case
+
+__all__ = ["objection_facts", "prepared_ending"]
 
 
 def objection_facts(case: Case, at: datetime) -> Mapping[str, Callable[[], Any]]:
@@ -20,20 +23,7 @@ def objection_facts(case: Case, at: datetime) -> Mapping[str, Callable[[], Any]]
     }
 
 
-def prepared_ending(case: Case) -> str:
-    """How the latest prepared decision ends the case; empty if none was prepared."""
-    step = Step.objects.filter(case=case, move="prepare_decision").order_by("-place").first()
-    return str(step.given["ending"]) if step else ""
-
-
 def _not_redacted(case: Case) -> tuple[Bi, ...]:
-    """The parts that will be published and have no published text yet: an objection that is not taken up has none."""
-    moves = set(Step.objects.filter(case=case, move__in=("take_up", "answer")).values_list("move", flat=True))
-    have = set(PublishedText.objects.filter(case=case).values_list("part", flat=True))
-    return tuple(title for move, part, title in _PARTS if move in moves and part not in have)
-
-
-_PARTS = (
-    ("take_up", "argument", Bi(zh="异议内容", en="the objection")),
-    ("answer", "answer", Bi(zh="答复", en="the answer")),
-)
+    """The parts that will be published and have no published text yet."""
+    have = published_texts(case)
+    return tuple(title for part, title in PARTS.items() if part not in have and original_of(case, part))

@@ -117,13 +117,19 @@ def look_at_file(case: int, *, by: Actor) -> CaseFile:
         statements=_statements(row) if filed else {},
         evidence=evidence_of(row),
         questions=tuple(_question(one) for one in Question.objects.filter(case=row).order_by("pk")),
-        letters=tuple(_letter(one) for one in Letter.objects.filter(case=row).select_related("service").order_by("pk")),
+        letters=letters_of(row),
         submissions=tuple(
             SubmissionView(one.pk, one.place, one.at, one.sha256, one.roster.sha256, one.pk in receipts)
             for one in filed
         ),
         recommendation=_recommendation(row),
     )
+
+
+def letters_of(row: Case) -> tuple[LetterView, ...]:
+    """The letters that were written in a case."""
+    found = Letter.objects.filter(case=row).select_related("service").order_by("pk")
+    return tuple(_letter(one) for one in found)
 
 
 def evidence_of(row: Case) -> tuple[FileView, ...]:

@@ -137,6 +137,11 @@ def list_cases(
     return page_shown(_rows(found), page, lambda cases: items_of(cases, by, day_of(at)))
 
 
+def cases_about(case: int, *, by: Actor, at: datetime) -> tuple[Item, ...]:
+    """The proceedings about a case (objections, spot checks, appeals) that the actor may see, the first one first."""
+    return items_of(_rows(cases_of(by).filter(about=case).order_by("pk")), by, day_of(at))
+
+
 def _at_stage(name: str, *, inside: bool) -> Q:
     """The cases that show at that stage (`recognition.evaluation`); none for a name that no proceeding has."""
     kind, _, stage = name.partition(".")

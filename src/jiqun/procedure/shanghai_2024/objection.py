@@ -16,11 +16,32 @@ ANSWERED = Stage("answered", Bi(zh="已答复，待处理", en="Answered"), Role
 PREPARED = Stage(
     "decision_prepared", Bi(zh="处理决定待审批", en="Decision to be signed"), Role.MUNICIPAL_APPROVER, behind="answered"
 )
+REFUSAL_PREPARED = Stage(
+    "refusal_prepared",
+    Bi(zh="不予受理待审批", en="Not taking it up, to be signed"),
+    Role.MUNICIPAL_APPROVER,
+    behind="open",
+)
 UPHELD = Stage("upheld", Bi(zh="异议成立", en="Upheld"), ended=True)
 DISMISSED = Stage("dismissed", Bi(zh="异议不成立", en="Dismissed"), ended=True)
 NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="不予受理", en="Not taken up"), ended=True)
 
-# How an objection may end, by the move that ends it.
+# What somebody may object to a cluster on notice, and what they may ask for.
+GROUNDS = {
+    "false_data": Bi(zh="申报数据或材料不实", en="The data or documents are false"),
+    "standards": Bi(zh="不符合第六条的认定标准", en="The standards of Article 6 are not met"),
+    "incident": Bi(zh="事故、违法或严重失信", en="An accident, a violation of law or serious dishonesty"),
+    "procedure": Bi(zh="认定程序违规", en="The proceeding was not as it has to be"),
+    "other": Bi(zh="其他", en="Something else"),
+}
+REMEDIES = {
+    "not_recognise": Bi(zh="不予认定", en="That it is not recognised"),
+    "examine_again": Bi(zh="重新评审", en="That it is examined again"),
+    "correct": Bi(zh="更正公示内容", en="That what is published is corrected"),
+    "other": Bi(zh="其他（请在事实和理由中写明）", en="Something else (say so in the argument)"),
+}
+
+# How an objection may end, by the move that ends it; one that was never taken up ends in its own way.
 ENDINGS = {
     "uphold_back": Bi(zh="成立，退回评审", en="Upheld: the cluster goes back to the evaluation"),
     "uphold_end": Bi(zh="成立，不予认定", en="Upheld: the cluster is not recognised"),
@@ -53,15 +74,15 @@ def _as_prepared(ending: str) -> Need:
 
 LAPSED = Need("answer_lapsed", A9, _lapsed)
 REDACTED = Need("redacted", A9, _redacted)
-_NOT_THE_PREPARER = not_by("take_up", "prepare_decision", under=A9)
+_NOT_THE_PREPARER = not_by("take_up", "prepare_decision", "prepare_refusal", under=A9)
 
 
-def _decide(name: str, end: Stage) -> Move:
+def _decide(name: str, start: Stage, end: Stage) -> Move:
     return Move(
         name,
         Bi(zh=f"决定：{ENDINGS[name].zh}", en=f"Decide: {ENDINGS[name].en}"),
         APPROVER,
-        (PREPARED.name,),
+        (start.name,),
         end.name,
         A9,
         (_NOT_THE_PREPARER, _as_prepared(name)),
@@ -127,12 +148,34 @@ MOVES = (
         "prepare_decision",
         Bi(zh="拟办处理决定", en="Prepare the decision"),
         OFFICER,
-        (OPEN.name, ANSWERED.name),
+        (ANSWERED.name,),
         PREPARED.name,
         A9,
         (REDACTED,),
         asks=("ending", "reason"),
         done=Bi(zh="拟办了处理决定", en="Prepared the decision"),
+        inside=True,
+    ),
+    Move(
+        "prepare_refusal",
+        Bi(zh="拟不予受理", en="Prepare not to take it up"),
+        OFFICER,
+        (OPEN.name,),
+        REFUSAL_PREPARED.name,
+        A9,
+        asks=("reason",),
+        done=Bi(zh="拟办了不予受理", en="Prepared not to take it up"),
+        inside=True,
+    ),
+    Move(
+        "return_refusal",
+        Bi(zh="退回拟办（不予受理）", en="Send it back: it is to be taken up"),
+        APPROVER,
+        (REFUSAL_PREPARED.name,),
+        OPEN.name,
+        A9,
+        asks=("reason",),
+        done=Bi(zh="退回不予受理拟办", en="Sent back what was prepared"),
         inside=True,
     ),
     Move(
@@ -146,17 +189,17 @@ MOVES = (
         done=Bi(zh="退回拟办", en="Sent the decision back"),
         inside=True,
     ),
-    _decide("uphold_back", UPHELD),
-    _decide("uphold_end", UPHELD),
-    _decide("dismiss", DISMISSED),
-    _decide("not_take_up", NOT_TAKEN_UP),
+    _decide("uphold_back", PREPARED, UPHELD),
+    _decide("uphold_end", PREPARED, UPHELD),
+    _decide("dismiss", PREPARED, DISMISSED),
+    _decide("not_take_up", REFUSAL_PREPARED, NOT_TAKEN_UP),
 )
 
 OBJECTION = Procedure(
     "objection",
     EDITION,
     Bi(zh="公示异议", en="Objection"),
-    (OPEN, ANSWERING, ANSWERED, PREPARED, UPHELD, DISMISSED, NOT_TAKEN_UP),
+    (OPEN, ANSWERING, ANSWERED, PREPARED, REFUSAL_PREPARED, UPHELD, DISMISSED, NOT_TAKEN_UP),
     MOVES,
     (
         Term(
@@ -164,11 +207,11 @@ OBJECTION = Procedure(
             Bi(zh="异议处理期限", en="Handling of the objection"),
             Role.MUNICIPAL_OFFICER,
             A9,
-            frozenset({"open", "answered", "decision_prepared"}),
+            frozenset({"open", "answered", "decision_prepared", "refusal_prepared"}),
             frozenset({"answering"}),
             by_round=True,
         ),
         Term("answer", Bi(zh="答复期限", en="Answer"), Role.OPERATOR, A9, frozenset({"answering"})),
     ),
-    ("open", "answering", "answered", "dismissed"),
+    ("open", "answering", "answered"),
 )

@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
             name="Lodging",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("handle", models.CharField(max_length=32, unique=True)),
                 ("email", models.EmailField(max_length=254)),
                 ("lang", models.CharField(max_length=2)),
                 ("content", models.JSONField()),
@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 ("phone", models.CharField(max_length=50)),
                 ("lang", models.CharField(max_length=2)),
-                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("handle", models.CharField(max_length=32, unique=True)),
             ],
         ),
         migrations.CreateModel(

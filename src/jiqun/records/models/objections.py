@@ -14,7 +14,7 @@ class Lodging(models.Model):
     """An objection whose address is not proved yet; it holds the recognition back until it is over, then it is gone."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="lodgings")  # the application of the cluster
-    secret_hash = models.CharField(max_length=64, unique=True)
+    handle = models.CharField(max_length=32, unique=True)  # of the address in the mail, which is signed over it
     email = models.EmailField()
     lang = models.CharField(max_length=2)
     content = models.JSONField()  # the form's fields: ground, argument, remedy, name, contact
@@ -46,7 +46,7 @@ class ObjectorContact(models.Model):
     email = models.EmailField()
     phone = models.CharField(max_length=50)
     lang = models.CharField(max_length=2)
-    secret_hash = models.CharField(max_length=64, unique=True)  # of the address of its own page
+    handle = models.CharField(max_length=32, unique=True)  # that of its lodging: the address of its own page
 
 
 class PublishedText(Sealed):

@@ -38,6 +38,8 @@ from jiqun.procedure.shanghai_2024.recognition.stages import (
 OFFICER, APPROVER = (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVER,)
 A9 = article("9")
 ON_NOTICE_STAGES = (ON_NOTICE.name, RECOGNITION_PREPARED.name, RECOGNITION_SIGNED.name)
+# A second objection may be decided when a first one has already sent the application back.
+_WAY_BACK = (*ON_NOTICE_STAGES, PROPOSAL_PREPARED.name, PROPOSED.name)
 
 MOVES = (
     Move(
@@ -201,7 +203,7 @@ MOVES = (
         "fall_back",
         Bi(zh="异议成立，退回拟办", en="Go back: an objection was upheld"),
         APPROVER,
-        ON_NOTICE_STAGES,
+        _WAY_BACK,
         EVALUATED.name,
         A9,
         asks=("reason",),
@@ -212,7 +214,7 @@ MOVES = (
         "end_by_objection",
         Bi(zh="异议成立，不予认定", en="End: an objection was upheld"),
         APPROVER,
-        ON_NOTICE_STAGES,
+        (*_WAY_BACK, EVALUATED.name, EVALUATION.name),
         NOT_RECOGNISED.name,
         A9,
         asks=("reason",),
