@@ -88,6 +88,7 @@ CHECKED_HERE = {
     "erased": Bi(zh="已删除的内容", en="erased contents"),
     "rows": Bi(zh="封存的数据", en="sealed rows"),
     "receipts": Bi(zh="回执", en="receipts"),
+    "certificates": Bi(zh="认定证书", en="certificates"),
     "files": Bi(zh="存储的文件", en="stored files"),
 }
 SOUND = Bi(zh="✓ 全部相符。", en="✓ All of it agrees.")
