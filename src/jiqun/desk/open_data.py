@@ -19,8 +19,10 @@ from jiqun.papers.lists import csv_list
 from jiqun.records.models import Cluster, Recognition
 from jiqun.rules.published import Cell, PublishedFigures
 
-_FIGURES = ("output", "sme_output_share", "dominant_output_share", "sme_rd_expenditure", "sme_patents")
-_FIGURES += ("sme_employees", "exports")
+_FIGURES = (
+    *("output", "sme_output_share", "dominant_output_share"),
+    *("sme_rd_expenditure", "sme_patents", "sme_employees", "exports"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,7 @@ COLUMNS: Mapping[str, Column] = {
     "district_en": Column("VARCHAR", Bi(zh="所在区（英文）", en="district in English")),
     "operator_zh": Column("VARCHAR", Bi(zh="运营管理机构（中文）", en="operator in Chinese")),
     "operator_en": Column("VARCHAR", Bi(zh="运营管理机构（英文），可空", en="operator in English, may be empty")),
-    "industries": Column(
-        "VARCHAR", Bi(zh="主导产业代码，分号分隔", en="codes of the dominant industries, by semicolons")
-    ),
+    "industries": Column("VARCHAR", Bi(zh="主导产业代码，分号分隔", en="codes of the dominant industries")),
     "area_m2": Column("BIGINT", Bi(zh="申报面积（平方米）", en="declared area, m²")),
     "registered_on": Column("DATE", Bi(zh="登记日期", en="day of registration")),
     "certificate": Column("VARCHAR", Bi(zh="认定证书编号；空：未认定", en="certificate number; empty: not recognised")),
@@ -63,16 +63,15 @@ COLUMNS: Mapping[str, Column] = {
     "enterprises": Column("BIGINT", Bi(zh="企业数", en="enterprises")),
     "withheld": Column(
         "VARCHAR",
-        Bi(zh="因不足三家企业而不公布的列", en="columns withheld because fewer than three firms make them up"),
+        Bi(zh="因不足三家企业而不公布的列", en="columns withheld: fewer than three firms make them up"),
     ),
 }
 
 
 def register_rows() -> list[dict[str, Any]]:
     """Every cluster of the register with the recognition that holds or held last, by number."""
-    latest = {
-        row.cluster_id: row for row in Recognition.objects.select_related("published").order_by("first_day", "pk")
-    }
+    held = Recognition.objects.select_related("published").order_by("first_day", "pk")
+    latest = {row.cluster_id: row for row in held}
     clusters = Cluster.objects.select_related("operator").order_by("number")
     return [_row(cluster, latest.get(cluster.pk)) for cluster in clusters]
 

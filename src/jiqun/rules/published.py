@@ -1,8 +1,8 @@
 """What may be published of a cluster's figures: totals only, withheld where fewer than three firms make one up.
 
 A figure is made up by the firms whose own number in it is not zero: among fifty firms of which one exports, the total
-of exports is that firm's. A share is withheld too where one or two firms make up the rest, who could be told by taking the
-part from the whole; of the counts by size, where one is withheld a second one is, for the same reason.
+of exports is that firm's. A share is withheld too where one or two firms make up the rest: taking the part from the
+whole would tell them. Of the counts by size a second one is withheld where one is, for the same reason.
 """
 
 from __future__ import annotations

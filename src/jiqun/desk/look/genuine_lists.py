@@ -1,10 +1,10 @@
-"""What is told to whoever holds a certificate or a published list, or its number: whether it is one, whether it holds."""
+"""What is told to whoever holds a certificate or a published list, or its number: whether it is one, and holds."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
@@ -41,11 +41,11 @@ def list_by_hash(sha256: str) -> tuple[Bi, ...]:
     return _list(row) if row else ()
 
 
-def _recognitions():  # type: ignore[no-untyped-def]  # the type of a manager's query is not worth its length here
+def _recognitions() -> QuerySet[Recognition]:
     return Recognition.objects.select_related("cluster", "published__replaced_by", "certificate")
 
 
-def _lists():  # type: ignore[no-untyped-def]  # as above
+def _lists() -> QuerySet[PublishedList]:
     return PublishedList.objects.select_related("replaced_by")
 
 
