@@ -21,7 +21,7 @@ from jiqun.papers.list_text import read_list
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, Certificate, Letter, ListLine, Recognition, Round
 from tests.cast import Cast, at
-from tests.desk.on_notice import ANNOUNCED_AT, announced, decided, on_notice, wanted
+from tests.desk.decided import ANNOUNCED_AT, announced, decided, on_notice, wanted
 
 
 @pytest.mark.article("9")
