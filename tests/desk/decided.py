@@ -1,77 +1,43 @@
-"""A cluster on public notice, and somebody who objects to it."""
+"""An application on public notice, and decided: brought there by the moves of its people alone."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from jiqun.base.words import Bi
-from jiqun.desk.do.lists import publish_notice
-from jiqun.desk.do.lodging import lodge_objection, prove_objection
-from jiqun.desk.files import Taken
-from jiqun.desk.lodging_form import Lodged
-from jiqun.records.models import Case, Lodging, PublishedList
+from jiqun.desk.do.announcing import announce_results
+from jiqun.desk.do.decisions import Wanted, prepare_decisions, sign_decisions
+from jiqun.desk.results import signed_cases, state_of
+from jiqun.records.models import Case, PublishedList
 from tests.cast import Cast, at
 from tests.desk.at_stage import proposed
-from tests.desk.filled import PDF, move
+from tests.desk.on_notice import published, the_case_of
 
-TITLE = Bi(zh="2026年拟认定名单公示", en="Clusters proposed in 2026")
-PUBLISHED_AT, LODGED_AT, DECIDED_AT = at(5, 26), at(5, 27), at(6, 3)
-FIRST, LAST = at(5, 26).date(), at(6, 1).date()  # five working days, both counted
-
-
-def published(cast: Cast, case: Case | None = None, when: datetime = PUBLISHED_AT) -> PublishedList:
-    """The notice of one proposed case, published on Tuesday 26 May: through Monday 1 June."""
-    case = case or proposed(cast)
-    chosen = {case.pk: Case.objects.get(pk=case.pk).version}
-    assert case.round is not None
-    return publish_notice(round_id=case.round_id, chosen=chosen, title=TITLE, by=cast.municipal, at=when)
+# The notice of 5 working days ends on 1 June.
+PREPARED_AT, SIGNED_AT, ANNOUNCED_AT = at(6, 2), at(6, 3), at(6, 8)
 
 
-def the_case_of(row: PublishedList) -> Case:
-    """The one case that stands on the list."""
-    return Case.objects.get(list_lines__published=row)
+def on_notice(cast: Cast, case: Case | None = None) -> Case:
+    """Proposed, then on public notice."""
+    return the_case_of(published(cast, proposed(cast, case)))
 
 
-def lodged(row: PublishedList, **changes: object) -> Lodged:
-    """What somebody writes who objects to it."""
-    typed: dict[str, object] = {
-        "cluster": the_case_of(row).cluster.number,
-        "ground": "false_data",
-        "clause": "",
-        "argument": "该集群申报的产值与统计公报不符，李四可以作证。",
-        "remedy": "not_recognise",
-        "name": "张三",
-        "organisation": "某公司",
-        "email": "zhang@example.test",
-        "phone": "021-55550000",
-        "lang": "zh",
-        "agreed": True,
-    }
-    return Lodged(**(typed | changes))  # type: ignore[arg-type]  # a test may give what a form would not
+def wanted(case: Case, *, recognise: bool = True, reason: str = "公示无异议，符合条件。") -> Wanted:
+    """What the officer's form says of a case as it stands."""
+    return Wanted(case.pk, Case.objects.get(pk=case.pk).version, recognise, reason)
 
 
-def lodging(row: PublishedList, when: datetime = LODGED_AT, **changes: object) -> Lodging:
-    """Lodged with a file, not proved."""
-    files = (Taken("证据.pdf", PDF + b"%evidence"),)
-    return lodge_objection(published=row.pk, lodged=lodged(row, **changes), files=files, at=when)
-
-
-def objection(row: PublishedList, when: datetime = LODGED_AT, proved: datetime | None = None) -> Case:
-    """Lodged and proved."""
-    return prove_objection(handle=lodging(row, when).handle, at=proved or when)
-
-
-def answered(cast: Cast, case: Case) -> Case:
-    """Taken up on 28 May, answered on 29 May, both texts made fit to be read."""
-    due = at(6, 5).date()
-    move(case, "take_up", cast.municipal, at(5, 28), published_text="产值与统计公报不符。", due_on=due)
-    move(case, "answer", cast.operator, at(5, 29), text="数据来自企业报表，经办人王五可查。")
-    move(case, "redact", cast.municipal, at(5, 29, 10), part="answer", published_text="数据来自企业报表。")
+def decided(cast: Cast, case: Case, *, recognise: bool = True, announce_at: datetime = ANNOUNCED_AT) -> Case:
+    """Prepared on 2 June and signed on 3 June, to be announced on 8 June."""
+    assert case.round_id is not None
+    listed = [wanted(case, recognise=recognise)]
+    prepare_decisions(listed, round_id=case.round_id, by=cast.municipal, at=PREPARED_AT)
+    version = Case.objects.get(pk=case.pk).version
+    seen = {case.pk: version}
+    sign_decisions(seen, round_id=case.round_id, announce_at=announce_at, by=cast.approver, at=SIGNED_AT)
     return Case.objects.get(pk=case.pk)
 
 
-def decided(cast: Cast, case: Case, ending: str, when: datetime = DECIDED_AT) -> Case:
-    """Prepared by the officer and decided by the approver."""
-    move(case, "prepare_decision", cast.municipal, when, ending=ending, reason="经核查。")
-    move(case, ending, cast.approver, when.replace(hour=15))
-    return Case.objects.get(pk=case.pk)
+def announced(cast: Cast, round_id: int, when: datetime = ANNOUNCED_AT) -> PublishedList:
+    """The results of a round announced as they stand."""
+    seen = state_of(signed_cases(round_id))
+    return announce_results(round_id=round_id, seen=seen, by=cast.municipal, at=when)

@@ -1,19 +1,35 @@
-"""The results of a round as they are about to be announced: which cases, in which order, the lines of the list (A9)."""
+"""The results of a round as they are about to be announced: which cases, and the exact text of the list (Article 9)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jiqun.base.words import Bi
+from jiqun.desk.listing import Source, line_of, source_of, stored_source
+from jiqun.law.validity import last_day_of
 from jiqun.ledger.canonical import canonical_sha256
-from jiqun.papers.list_pdf import ListPaper
-from jiqun.papers.list_text import ListText, numbered
+from jiqun.papers.list_text import ListText, numbered, read_list
 from jiqun.procedure.shanghai_2024.recognition import rejections
-from jiqun.records.models import Case, Cluster, Organisation, Round
+from jiqun.records.models import Case, ListLine, PublishedList, Round
 
 TO_RECOGNISE, TO_REJECT = ("recognition_signed",), rejections.SIGNED
+_TAKEN = ("cluster", "name", "district", "operator", "industries", "area_m2")
+
+
+@dataclass(frozen=True)
+class Result:
+    """A cluster that is recognised: its case, what its line is made of, the notice it stood on, its certificate."""
+
+    source: Source
+    notice: PublishedList | None
+    certificate: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """As the ledger's content names it."""
+        notice = self.notice.pk if self.notice else None
+        return {**self.source.as_dict(), "notice": notice, "certificate": self.certificate}
 
 
 def signed_cases(round_id: int) -> tuple[Case, ...]:
@@ -27,78 +43,45 @@ def state_of(cases: Iterable[Case]) -> str:
     return canonical_sha256([[case.pk, case.version] for case in cases])
 
 
-def line_of(cluster: Cluster, operator: Organisation, certificate: str, valid: tuple[date, date]) -> dict[str, Any]:
-    """One cluster's line: nothing of an enterprise, nobody's personal data."""
+def result_of(case: Case, certificate: str) -> Result:
+    """What goes on the list of results for a case: what the public could read of it on notice."""
+    lines = ListLine.objects.filter(case=case, published__kind="notice", published__replaced_by=None)
+    latest = lines.select_related("published").order_by("-pk").first()
+    return Result(source_of(case), latest.published if latest else None, certificate)
+
+
+def stored_result(named: Mapping[str, Any]) -> Result:
+    """The result that a content of the ledger names. Raises DoesNotExist where a row is gone."""
+    notice = PublishedList.objects.get(pk=named["notice"]) if named["notice"] else None
+    return Result(stored_source(named), notice, named["certificate"])
+
+
+def results_head(notice: Round, number: str, day: date) -> dict[str, Any]:
+    """The head of the list."""
     return {
-        "cluster": cluster.number,
-        "name": {"zh": cluster.name_zh, "en": cluster.name_en},
-        "district": cluster.district,
-        "operator": {"zh": operator.name_zh, "en": operator.name_en},
-        "industries": cluster.dominant_industries.split(";"),
-        "certificate": certificate,
-        "valid_from": valid[0].isoformat(),
-        "valid_to": valid[1].isoformat(),
-    }
-
-
-def results_text(notice: Round, number: str, day: date, lines: Iterable[Mapping[str, Any]]) -> ListText:
-    """The list of a round's recognised clusters, published on that day under that number."""
-    return ListText(head_of(notice, number, day), numbered(lines))
-
-
-def head_of(notice: Round, number: str, day: date, replaces: str = "", reason: str = "") -> dict[str, Any]:
-    """The head of the list; a correction names the list that it takes the place of, and why."""
-    return {
-        "kind": "results",
+        "kind": PublishedList.Kind.RESULTS.value,
+        "edition": notice.edition,
+        "round": notice.year,
+        "round_number": notice.number,
         "number": number,
-        "round": {"year": notice.year, "number": notice.number, "zh": notice.title_zh, "en": notice.title_en},
-        "procedures": notice.edition,
-        "article": "9",
+        "title": {"zh": _TITLE_ZH.format(year=notice.year), "en": _TITLE_EN.format(year=notice.year)},
         "published_on": day.isoformat(),
-        "replaces": replaces,
-        "reason": reason,
     }
 
 
-def results_paper(text: ListText, office: Organisation, address: str) -> ListPaper:
-    """What goes around the lines on paper."""
-    head = text.head
-    said: dict[str, Any] = {
-        "year": head["round"]["year"],
-        "n": len(text.lines),
-        "number": head["number"],
-        "replaces": head["replaces"],
-        "reason": head["reason"],
-    }
-    return ListPaper(
-        number=head["number"],
-        issued_on=date.fromisoformat(head["published_on"]),
-        sender=Bi(zh=office.name_zh, en=office.name_en or office.name_zh),
-        title=_TITLE.fill(**said),
-        opening=(_CORRECTED.fill(**said), _OPENING.fill(**said)) if head["replaces"] else (_OPENING.fill(**said),),
-        closing=(_CLOSING,),
-        footer=_FOOTER.fill(address=address, sha256=text.sha256),
-    )
+def results_text(head: Mapping[str, Any], results: Iterable[Result]) -> ListText:
+    """The whole list: the recognised clusters with their certificates and validity from the day of publication."""
+    first = date.fromisoformat(head["published_on"])
+    valid = {"valid_from": first.isoformat(), "valid_to": last_day_of(first).isoformat()}
+    return ListText(head, numbered({**_line(one), "certificate": one.certificate, **valid} for one in results))
 
 
-_TITLE = Bi(
-    zh="关于公布{year}年度市级中小企业特色产业集群认定名单的通知",
-    en="Municipal SME specialty industry clusters recognised in {year}",
-)
-_OPENING = Bi(
-    zh="根据《办法》第九条，经审查、专家评审、实地抽查和公示，认定下列{n}个集群为市级中小企业特色产业集群，现予公布。",
-    en="Under Article 9 of the Procedures, after examination, expert evaluation, spot checks and public notice, the "
-    "{n} cluster(s) below are recognised as municipal SME specialty industry clusters.",
-)
-_CORRECTED = Bi(
-    zh="本名单更正并取代{replaces}；原名单仍可查阅。更正理由：{reason}",
-    en="This list corrects and takes the place of {replaces}, which stays readable. Why: {reason}",
-)
-_CLOSING = Bi(
-    zh="认定有效期三年，自名单公布之日起算。认定证书可凭编号公开核验。",
-    en="A recognition holds for three years from the publication of the list. Certificates can be verified by number.",
-)
-_FOOTER = Bi(
-    zh="核验：{address}（上传本文件或输入文号）\n名单文本 SHA-256：{sha256}",
-    en="Verify it at {address} (with this file or its number)\nSHA-256 of the list’s text: {sha256}",
-)
+def _line(one: Result) -> dict[str, Any]:
+    """What the notice said of the cluster, as it was corrected; else what was filed."""
+    listed = read_list(one.notice.text).lines if one.notice else ()
+    line = next((line for line in listed if line["cluster"] == one.source.cluster), None) or line_of(one.source)
+    return {name: line[name] for name in _TAKEN}
+
+
+_TITLE_ZH = "关于公布{year}年度市级中小企业特色产业集群认定名单的通知"
+_TITLE_EN = "Municipal SME specialty industry clusters recognised in {year}"

@@ -16,16 +16,14 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, make_move
 from jiqun.desk.do.letters import write_letter
 from jiqun.desk.feedback import feedback_content
-from jiqun.desk.files import PDF, keep_bytes
+from jiqun.desk.list_papers import list_paper, printed
 from jiqun.desk.may import NotThere, only
 from jiqun.desk.numbers import document_number
 from jiqun.desk.post import ask
 from jiqun.desk.record import exact, record
-from jiqun.desk.results import TO_RECOGNISE, line_of, results_paper, results_text, signed_cases, state_of
+from jiqun.desk.results import TO_RECOGNISE, result_of, results_head, results_text, signed_cases, state_of
 from jiqun.desk.settings import setting
-from jiqun.law.validity import last_day_of
-from jiqun.papers.list_pdf import list_pdf
-from jiqun.papers.list_text import ListText
+from jiqun.papers.list_text import ListText, read_list
 from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Office, Role
 from jiqun.procedure.shanghai_2024 import article
@@ -37,11 +35,15 @@ class Announced:
     """What is being announced: by whom, when, the list, and the certificate numbers by case."""
 
     published: PublishedList
+    text: ListText
     office: Organisation
     numbers: Mapping[int, str]
-    valid: tuple[date, date]
     by: Actor
     at: datetime
+
+    def line(self, case: Case) -> Mapping[str, Any]:
+        """What the list says of a case."""
+        return next(line for line in self.text.lines if line["cluster"] == case.cluster.number)
 
 
 def announce_results(*, round_id: int, seen: str, by: Actor, at: datetime) -> PublishedList:
@@ -58,15 +60,14 @@ def announce_results(*, round_id: int, seen: str, by: Actor, at: datetime) -> Pu
         if lacks := (*embargoed(notice, at), *_not_as_seen(cases, seen)):
             raise Refused(ANNOUNCE, lacks)
         day = day_of(at)
-        valid = (day, last_day_of(day))
-        recognised = [case for case in cases if case.stage in TO_RECOGNISE]
-        numbers = {case.pk: document_number(setting("certificate_number"), day) for case in recognised}
-        lines = [line_of(case.cluster, case.operator, numbers[case.pk], valid) for case in recognised]
-        text = results_text(notice, document_number(setting("city_document_number"), day), day, lines)
-        published = keep_list(notice, text, by=by, at=at)
-        content = {"number": published.number, "sha256": published.sha256, "round": notice.pk}
-        record("announce_results", f"round:{round_id}", by=by, at=at, article="9", content=content, sealed=(published,))
-        whole = Announced(published, commission(), numbers, valid, by, at)
+        numbers = {case.pk: document_number(setting("certificate_number"), day) for case in _recognised(cases)}
+        results = tuple(result_of(case, numbers[case.pk]) for case in _recognised(cases))
+        head = results_head(notice, document_number(setting("city_document_number"), day), day)
+        published = _publish(notice, results_text(head, results), cases, by=by, at=at)
+        content = {"head": head, "sources": [one.as_dict() for one in results], "sha256": published.sha256}
+        subject = f"list:{published.pk}"
+        record("announce_results", subject, by=by, at=at, article="9", content=content, sealed=(published,))
+        whole = Announced(published, read_list(published.text), commission(), numbers, by, at)
         _decide(cases, whole)
         ask("make_open_data", f"open-data:list:{published.pk}", {}, at=at)
     return published
@@ -81,28 +82,28 @@ def embargoed(notice: Round, at: datetime) -> tuple[Lack, ...]:
     return ()
 
 
-def keep_list(
-    notice: Round, text: ListText, *, replaces: PublishedList | None = None, by: Actor, at: datetime
-) -> PublishedList:
-    """Store a list with its papers, and which cases stand on it."""
-    paper = results_paper(text, commission(), f"{settings.BASE_URL}/verify/")
+def _recognised(cases: tuple[Case, ...]) -> list[Case]:
+    return [case for case in cases if case.stage in TO_RECOGNISE]
+
+
+def _publish(notice: Round, text: ListText, cases: tuple[Case, ...], *, by: Actor, at: datetime) -> PublishedList:
+    """Store the list with its papers, and which cases stand on it."""
+    zh, en = printed(list_paper(text, at), text, at)
     row = PublishedList.objects.create(
         round=notice,
         kind=PublishedList.Kind.RESULTS,
         number=text.head["number"],
-        replaces=replaces,
-        reason=text.head["reason"],
         text=text.text,
         sha256=text.sha256,
-        zh=keep_bytes(list_pdf(paper, text, "zh"), PDF, at),
-        en=keep_bytes(list_pdf(paper, text, "en"), PDF, at),
+        zh=zh,
+        en=en,
         by_id=by.person,
         at=at,
     )
     places = {line["cluster"]: line["place"] for line in text.lines}
-    standing = Case.objects.filter(kind="recognition", round=notice, cluster__number__in=places)
-    kept = standing.filter(stage__in=(*TO_RECOGNISE, "recognised")).values_list("pk", "cluster__number")
-    ListLine.objects.bulk_create([ListLine(published=row, case_id=case, place=places[number]) for case, number in kept])
+    ListLine.objects.bulk_create(
+        [ListLine(published=row, case=case, place=places[case.cluster.number]) for case in _recognised(cases)]
+    )
     return row
 
 
@@ -114,7 +115,7 @@ def commission() -> Organisation:
 def _decide(cases: tuple[Case, ...], whole: Announced) -> None:
     """Move every case; what stands against any of them stands against all, so that all reasons are told at once."""
     lacks: list[Lack] = []
-    feedback = {case.pk: feedback_content(case, whole.valid[0]) for case in cases if case.pk not in whole.numbers}
+    feedback = {case.pk: feedback_content(case, day_of(whole.at)) for case in cases if case.pk not in whole.numbers}
     for case in cases:
         try:
             _recognise(case, whole) if case.pk in whole.numbers else _reject(case, feedback[case.pk], whole)
@@ -126,11 +127,11 @@ def _decide(cases: tuple[Case, ...], whole: Announced) -> None:
 
 
 def _recognise(case: Case, whole: Announced) -> None:
-    number, (first, last) = whole.numbers[case.pk], whole.valid
+    line = whole.line(case)
+    said = {name: line[name] for name in ("certificate", "valid_from", "valid_to")}
 
     def effect(act: Act) -> None:
-        days = {"valid_from": first.isoformat(), "valid_to": last.isoformat()}
-        act.content |= {"certificate": number, **days, "list": whole.published.number}
+        act.content |= {**said, "list": whole.published.number}
         write_letter(act, "recognised")
 
     make_move(case.pk, "recognise", version=case.version, by=whole.by, at=whole.at, effect=effect)
@@ -138,28 +139,23 @@ def _recognise(case: Case, whole: Announced) -> None:
         cluster=case.cluster,
         case_id=case.pk,
         published=whole.published,
-        number=number,
-        first_day=first,
-        last_day=last,
+        number=line["certificate"],
+        first_day=date.fromisoformat(line["valid_from"]),
+        last_day=date.fromisoformat(line["valid_to"]),
         by_id=whole.by.person,
         at=whole.at,
     )
-    content = _certified(case, row, whole)
-    subject = f"cluster:{case.cluster_id}"
-    record("enter_recognition", subject, by=whole.by, at=whole.at, article="9", content=content, sealed=(row,))
-    ask("make_certificate", f"certificate:{row.pk}", {"recognition": row.pk}, at=whole.at)
-
-
-def _certified(case: Case, row: Recognition, whole: Announced) -> dict[str, Any]:
-    """All that the certificate says, so that its proof proves every word of it."""
-    line = line_of(case.cluster, case.operator, row.number, whole.valid)
-    return {
+    # All that the certificate says, so that its proof proves every word of it.
+    content = {
         **line,
         "list": {"number": whole.published.number, "sha256": whole.published.sha256},
         "procedures": case.edition,
         "issuer": {"zh": whole.office.name_zh, "en": whole.office.name_en},
         "verify": f"{settings.BASE_URL}/verify/",
     }
+    subject = f"cluster:{case.cluster_id}"
+    record("enter_recognition", subject, by=whole.by, at=whole.at, article="9", content=content, sealed=(row,))
+    ask("make_certificate", f"certificate:{row.pk}", {"recognition": row.pk}, at=whole.at)
 
 
 def _reject(case: Case, told: dict[str, Any], whole: Announced) -> None:
