@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from jiqun.base.days import SHANGHAI
+from jiqun.base.words import Bi
 from jiqun.desk.listing import Source, line_of, source_of, stored_source
 from jiqun.law.validity import last_day_of
 from jiqun.ledger.canonical import canonical_sha256
 from jiqun.papers.list_text import ListText, numbered, read_list
+from jiqun.procedure.kit import Lack
+from jiqun.procedure.shanghai_2024 import article
 from jiqun.procedure.shanghai_2024.recognition import rejections
 from jiqun.records.models import Case, ListLine, PublishedList, Round
 
+A9 = article("9")
 TO_RECOGNISE, TO_REJECT = ("recognition_signed",), rejections.SIGNED
 _TAKEN = ("cluster", "name", "district", "operator", "industries", "area_m2")
 
@@ -41,6 +46,15 @@ def signed_cases(round_id: int) -> tuple[Case, ...]:
 def state_of(cases: Iterable[Case]) -> str:
     """A hash of which cases there are and how they stand: what was looked at before it was announced."""
     return canonical_sha256([[case.pk, case.version] for case in cases])
+
+
+def embargoed(notice: Round, at: datetime) -> tuple[Lack, ...]:
+    """Why nothing of a round can be announced now; nothing if it can."""
+    if notice.announce_at is None:
+        return (Lack("embargo", _NO_DAY, A9),)
+    if at < notice.announce_at:
+        return (Lack("embargo", _EARLY.fill(at=f"{notice.announce_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"), A9),)
+    return ()
 
 
 def result_of(case: Case, certificate: str) -> Result:
@@ -85,3 +99,5 @@ def _line(one: Result) -> dict[str, Any]:
 
 _TITLE_ZH = "关于公布{year}年度市级中小企业特色产业集群认定名单的通知"
 _TITLE_EN = "Municipal SME specialty industry clusters recognised in {year}"
+_NO_DAY = Bi(zh="审批人尚未确定公布时间。", en="The approver has not set the time of the announcement yet.")
+_EARLY = Bi(zh="公布时间为{at}，在此之前不能公布。", en="The announcement is set for {at}; nothing is told before.")

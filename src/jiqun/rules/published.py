@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from jiqun.base.saying import say_both
 from jiqun.base.words import Bi
 from jiqun.facts.size_classes import SizeClass
 from jiqun.facts.snapshot import Snapshot
@@ -40,6 +41,16 @@ class Line:
     title: Bi
     unit: str
     cells: tuple[Cell, ...]
+
+    @property
+    def shown(self) -> tuple[tuple[Bi | None, bool], ...]:
+        """Each cell in words, and whether it is withheld."""
+        return tuple((self._said(cell.value), cell.withheld) for cell in self.cells)
+
+    def _said(self, value: Fraction | int | None) -> Bi | None:
+        if value is None:
+            return None
+        return say_both(value * 100, "percent") if self.unit == "ratio" else say_both(value, self.unit)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    decisions,
     desk,
     documents,
     enterprises,
@@ -22,6 +23,7 @@ from jiqun.web import (
     papers,
     people,
     public,
+    recognitions,
     registers,
     reviewing,
     round_wizard,
@@ -147,4 +149,6 @@ PAGES: list[URLPattern] = [
     *lists.ROUTES,
     *objecting.ROUTES,
     *notices.ROUTES,
+    *decisions.ROUTES,
+    *recognitions.ROUTES,
 ]

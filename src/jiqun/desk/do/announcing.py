@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from jiqun.base.days import SHANGHAI, day_of
+from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, make_move
@@ -21,12 +21,20 @@ from jiqun.desk.may import NotThere, only
 from jiqun.desk.numbers import document_number
 from jiqun.desk.post import ask
 from jiqun.desk.record import exact, record
-from jiqun.desk.results import TO_RECOGNISE, result_of, results_head, results_text, signed_cases, state_of
+from jiqun.desk.results import (
+    A9,
+    TO_RECOGNISE,
+    embargoed,
+    result_of,
+    results_head,
+    results_text,
+    signed_cases,
+    state_of,
+)
 from jiqun.desk.settings import setting
 from jiqun.papers.list_text import ListText, read_list
 from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Office, Role
-from jiqun.procedure.shanghai_2024 import article
 from jiqun.records.models import Case, Feedback, ListLine, Organisation, PublishedList, Recognition, Round
 
 
@@ -71,15 +79,6 @@ def announce_results(*, round_id: int, seen: str, by: Actor, at: datetime) -> Pu
         _decide(cases, whole)
         ask("make_open_data", f"open-data:list:{published.pk}", {}, at=at)
     return published
-
-
-def embargoed(notice: Round, at: datetime) -> tuple[Lack, ...]:
-    """Why nothing of a round can be announced now; nothing if it can."""
-    if notice.announce_at is None:
-        return (Lack("embargo", _NO_DAY, A9),)
-    if at < notice.announce_at:
-        return (Lack("embargo", _EARLY.fill(at=f"{notice.announce_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"), A9),)
-    return ()
 
 
 def _recognised(cases: tuple[Case, ...]) -> list[Case]:
@@ -175,10 +174,7 @@ def _not_as_seen(cases: tuple[Case, ...], seen: str) -> tuple[Lack, ...]:
     return () if state_of(cases) == seen else (Lack("as_seen", _CHANGED, A9),)
 
 
-A9 = article("9")
 ANNOUNCE = Bi(zh="公布认定结果", en="Announce the results")
-_NO_DAY = Bi(zh="审批人尚未确定公布时间。", en="The approver has not set the time of the announcement yet.")
-_EARLY = Bi(zh="公布时间为{at}，在此之前不能公布。", en="The announcement is set for {at}; nothing is told before.")
 _NOTHING = Bi(zh="没有已签批、待公布的决定。", en="No signed decision waits for its announcement.")
 _CHANGED = Bi(
     zh="预览之后决定有变化，请重新预览。", en="The decisions have changed since you looked at them: look at them again."

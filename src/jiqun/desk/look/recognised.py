@@ -44,6 +44,11 @@ class Listed:
     published_on: date
     replaced_by: str
 
+    @property
+    def address(self) -> str:
+        """Its public page."""
+        return f"/lists/{self.id}/"
+
 
 @dataclass(frozen=True)
 class History:
