@@ -119,8 +119,8 @@ def _seen_outside(cast: Cast, case: Case) -> dict[tuple[str, str], bytes]:
         ("visitor", Client()),
     ):
         for path in (*(one.address for one in REGISTER.values() if "<" not in one.address), *own):
-            if path in ("healthz", "readyz"):
-                continue
+            if path.startswith(("healthz", "readyz", "ledger/")):
+                continue  # a ledger's roots are of salted hashes: they differ wherever anything was done
             answer = client.get(f"/{path}", {"q": "张江", "text": "张江"})
             found[name, path] = _plain(answer.getvalue())
         told = Message.objects.filter(to__email__contains=name).order_by("pk")

@@ -60,7 +60,7 @@ def enter_batch(rows: Sequence[Earlier], *, by: Actor, at: datetime) -> int:
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.person)
         told = problems_with(rows, by=by)
-        wrong = {f"row_{place}": text for place, found in enumerate(told, start=2) for text in found.values()}
+        wrong = {f"row_{place}": _together(place, found) for place, found in enumerate(told, start=2) if found}
         if wrong:
             raise Wrong(wrong)
         for one in rows:
@@ -84,6 +84,12 @@ def _enter(one: Earlier, by: Actor, at: datetime) -> Recognition:
     record("import_recognition", subject, by=by, at=at, article="9", content=content, sealed=(row,))
     ask("make_open_data", f"open-data:recognition:{row.pk}", {}, at=at)
     return row
+
+
+def _together(place: int, found: Told) -> Bi:
+    texts = found.values()
+    whole = Bi(zh="".join(one.zh for one in texts), en=" ".join(one.en for one in texts))
+    return Bi(zh="第{row}行：{text}", en="Row {row}: {text}").fill(row=place, text=whole)
 
 
 def _real(found: Mapping[str, Bi | None]) -> dict[str, Bi]:

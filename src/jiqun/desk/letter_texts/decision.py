@@ -29,8 +29,8 @@ def _recognised(act: Act) -> Words:
                 en="It is valid from {first} through {last}; re-evaluation opens six months before it expires.",
             ).fill(first=_day(content["valid_from"]), last=_day(content["valid_to"])),
             Bi(
-                zh="认定名单以{number}公布。认定证书随后出具，可在案件页面下载，并可由任何人核验。",
-                en="The list was published as {number}. The certificate follows on the page of the case, and anybody "
+                zh="认定名单以{number}公布。认定证书随后出具，可在集群的公开页面下载，任何人均可核验。",
+                en="The list was published as {number}. The certificate follows on the cluster’s public page; anybody "
                 "can verify it.",
             ).fill(number=content["list"]),
         ),
