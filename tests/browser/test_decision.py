@@ -63,24 +63,25 @@ def test_a_recognition_is_decided_and_verified(
     sound(officer)
     officer.send("main form .btn-primary")
     work_off(lambda: ANNOUNCED_AT)
-    officer.open("/desk/recognitions/")
-    sound(officer)
-    for path in ("/desk/recognitions/new/", "/desk/recognitions/batch/"):
+    for path in ("/desk/recognitions/", "/desk/recognitions/new/", "/desk/recognitions/batch/"):
         officer.open(path)
         sound(officer)
+    for visitor in (visit(), visit("en-GB", 390)):
+        read_and_verify(visitor, f"/clusters/{case.cluster.number}/")
 
-    number, public = Recognition.objects.get().number, f"/clusters/{case.cluster.number}/"
-    for lang, width in (("zh-CN", 1280), ("en-GB", 390)):
-        visitor = visit(lang, width)
-        for path in ("/", "/clusters/?recognised=yes", public, "/open-data/"):
-            visitor.open(path)
-            sound(visitor)
-        visitor.open(f"/verify/?number={number}")
-        assert "2029-06-07" in visitor.page.inner_text("main")
-        file = FilePayload(
-            name="certificate.pdf", mimeType="application/pdf", buffer=get_bytes(Certificate.objects.get().blob_id)
-        )
-        visitor.hands.upload(visitor.page.locator("#file"), file)
-        visitor.send("main form[method=post] .btn-primary")
-        assert number in visitor.page.inner_text("main .now")
+
+def read_and_verify(visitor: Visit, public: str) -> None:
+    """What a visitor does with it: reads the register, types the number, drops the file."""
+    number = Recognition.objects.get().number
+    for path in ("/", "/clusters/?recognised=yes", public, "/open-data/"):
+        visitor.open(path)
         sound(visitor)
+    visitor.open(f"/verify/?number={number}")
+    assert "2029-06-07" in visitor.page.inner_text("main")
+    file = FilePayload(
+        name="certificate.pdf", mimeType="application/pdf", buffer=get_bytes(Certificate.objects.get().blob_id)
+    )
+    visitor.hands.upload(visitor.page.locator("#file"), file)
+    visitor.send("main form[method=post] .btn-primary")
+    assert number in visitor.page.inner_text("main .now")
+    sound(visitor)

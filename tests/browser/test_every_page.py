@@ -28,6 +28,7 @@ NO_PAGE = frozenset(
         "acting",
         "cells",
         "case_picture",
+        "certificate",
         "cluster_boundary",
         "cluster_draw",
         "document_download",
@@ -52,7 +53,9 @@ NO_PAGE = frozenset(
         "message",
         "my_reply",
         "readyz",
+        "open_data_file",
         "receipt",
+        "recognition_template",
         "scan",
         "upload",
         "workbook",
@@ -61,7 +64,7 @@ NO_PAGE = frozenset(
 # Pages that lead on to other things for each person.
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
-ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"]) | {
+ELSEWHERE = frozenset(["announce", "cluster_rosters", "enterprise_invite", "invitation", "person_erase"]) | {
     *("published_list", "list_correct", "objection_new", "objection_page", "round_approvals"),  # test_objecting
 }
 # Pages that are reached by typing something, or by whoever has something left to do there.

@@ -13,7 +13,7 @@ from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
-from jiqun.desk.look.published_figures import figures_of_cluster
+from jiqun.desk.cluster_figures import figures_of_cluster
 from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.lists import csv_list
 from jiqun.records.models import Cluster, Recognition

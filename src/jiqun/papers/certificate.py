@@ -14,7 +14,7 @@ from typing import Any
 
 import segno
 
-from jiqun.base.words import LANGS, Bi
+from jiqun.base.words import LANGS, Bi, Lang
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.industries import industry_name
 from jiqun.law import edition
@@ -116,17 +116,26 @@ def _industry(code: str) -> Bi:
 
 def _data(text: CertificateText, proof: Receipt) -> dict[str, Any]:
     """All that the template prints, each thing in both languages."""
-    head = proof.signed.head
-    proved = w.PROVED.fill(
-        seq=proof.stored.entry.seq,
-        hash=proof.stored.hash[:16],
-        size=head.size,
-        root=head.root[:16],
-        key=head.key_id,
-    )
+    words = {"title": w.TITLE, "said": w.SAID, "under": _under(text), "scan": w.SCAN, "attached": w.ATTACHED}
+    return {
+        "lang": "zh",
+        "colours": {"ink": p.INK, "muted": p.MUTED, "line": p.LINE, "accent": p.ACCENT, "gold": _GOLD},
+        "words": {name: _pair(one) for name, one in (words | {"seal": w.SEAL}).items()},
+        "qr_alt": f"{w.QR_ALT.zh} {w.QR_ALT.en}",
+        "name": _pair(text.name),
+        "issuer": _pair(text.issuer),
+        "facts": [{"name": _pair(name), "what": _pair(what)} for name, what in _facts(text)],
+        "number": plain(text.number),
+        "day": [day_text(text.first_day, lang) for lang in LANGS],
+        "qr": _qr(verify_address(text)),
+        "proof": [*_pair(_proved(proof)), *_pair(w.OFFLINE)],
+    }
+
+
+def _facts(text: CertificateText) -> tuple[tuple[Bi, Bi], ...]:
     industries = Bi(*("；".join(one.say(lang) for one in text.industries) for lang in LANGS))
     valid = Bi(*(w.FROM_TO.say(lang).format(**_days(text, lang)) for lang in LANGS))
-    facts = (
+    return (
         (w.NUMBER, Bi(text.number, text.number)),
         (w.VALID, valid),
         (w.DISTRICT, text.district),
@@ -135,28 +144,13 @@ def _data(text: CertificateText, proof: Receipt) -> dict[str, Any]:
         (w.CLUSTER, Bi(text.cluster, text.cluster)),
         (w.LIST, Bi(text.list_number, text.list_number)),
     )
-    words = {
-        "title": w.TITLE,
-        "said": w.SAID,
-        "under": _under(text),
-        "scan": w.SCAN,
-        "attached": w.ATTACHED,
-        "seal": w.SEAL,
-    }
-    return {
-        "lang": "zh",
-        "colours": {"ink": p.INK, "muted": p.MUTED, "line": p.LINE, "accent": p.ACCENT, "gold": _GOLD},
-        "words": {name: _pair(one) for name, one in words.items()},
-        "qr_alt": f"{w.QR_ALT.zh} {w.QR_ALT.en}",
-        "name": _pair(text.name),
-        "issuer": _pair(text.issuer),
-        "facts": [{"name": _pair(name), "what": _pair(what)} for name, what in facts],
-        "number": plain(text.number),
-        "day": [day_text(text.first_day, lang) for lang in LANGS],
-        "address": plain(verify_address(text)),
-        "qr": _qr(verify_address(text)),
-        "proof": [*_pair(proved), *_pair(w.OFFLINE)],
-    }
+
+
+def _proved(proof: Receipt) -> Bi:
+    """Where it stands in the ledger, with as many digits as can be compared by eye."""
+    head = proof.signed.head
+    places = {"seq": proof.stored.entry.seq, "size": head.size, "key": head.key_id}
+    return w.PROVED.fill(**places, hash=proof.stored.hash[:16], root=head.root[:16])
 
 
 def _under(text: CertificateText) -> Bi:
@@ -164,7 +158,7 @@ def _under(text: CertificateText) -> Bi:
     return w.UNDER.fill(title=book.title, number=book.source_number)
 
 
-def _days(text: CertificateText, lang: Any) -> dict[str, str]:
+def _days(text: CertificateText, lang: Lang) -> dict[str, str]:
     return {"first": day_text(text.first_day, lang), "last": day_text(text.last_day, lang)}
 
 

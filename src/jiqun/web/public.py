@@ -29,7 +29,7 @@ from jiqun.desk.look.public import (
     register_of_clusters,
     the_round,
 )
-from jiqun.desk.look.published_figures import figures_of_cluster
+from jiqun.desk.look.published_figures import public_figures
 from jiqun.desk.look.recognised import certificate_paper, history_of, years_of_recognition
 from jiqun.desk.look.round_board import notice_file, notice_versions
 from jiqun.desk.look.rounds import all_rounds
@@ -78,7 +78,7 @@ def cluster(request: HttpRequest, number: str) -> HttpResponse:
     """One cluster."""
     at = clock.now()
     found, history = public_cluster(number, day_of(at)), history_of(number, day_of(at))
-    told = {"cluster": found, "history": history, "figures": figures_of_cluster(found.id)}
+    told = {"cluster": found, "history": history, "figures": public_figures(found.id)}
     told |= {"lists": notices_of_cluster(number, at)}
     return render(request, "public/cluster.html", told | {"documents": documents_for(number, at)})
 

@@ -63,9 +63,14 @@ def test_officer_and_approver_decide_on_the_pages_and_the_public_reads_it(cast: 
     assert "签批1件" in approver.post(board, {**sign, "step": "look"}).content.decode()
     assert approver.post(board, {**sign, "step": "sign"}).status_code == 302
 
+    announce_on_the_page(case, officer, on)
+    read_by_a_visitor(case)
+    assert "SHJQ-2026-1" in officer.get("/desk/recognitions/").content.decode()
+
+
+def announce_on_the_page(case: Case, officer: Client, on: On) -> None:
     page = f"/desk/rounds/{case.round_id}/announce/"
-    early = officer.get(page).content.decode()
-    assert "2026-06-08 09:00" in early
+    assert "2026-06-08 09:00" in officer.get(page).content.decode()
     seen = _hidden(officer, page, at(6, 8), on)
     on(at(6, 5))
     assert officer.post(page, {"seen": seen}).status_code == 409
@@ -73,18 +78,19 @@ def test_officer_and_approver_decide_on_the_pages_and_the_public_reads_it(cast: 
     assert officer.post(page, {"seen": seen}).status_code == 302
     work_off(lambda: ANNOUNCED_AT)
 
+
+def read_by_a_visitor(case: Case) -> None:
     visitor = Client()
     public = visitor.get(f"/clusters/{case.cluster.number}/").content.decode()
     for words in ("SHJQ-2026-1", "2026年6月8日", "2029年6月7日", "公开指标", "中小企业产值占比"):
         assert words in public
-    certificate = visitor.get(f"/certificates/{Recognition.objects.get().pk}.pdf")
-    assert certificate.content.startswith(b"%PDF")
+    assert visitor.get(f"/certificates/{Recognition.objects.get().pk}.pdf").content.startswith(b"%PDF")
     assert "今天（2026-06-08）在有效期内" in visitor.get("/verify/?number=SHJQ-2026-1").content.decode()
     assert case.cluster.number in visitor.get("/clusters/?recognised=yes&industry=39&year=2026").content.decode()
+    assert "没有找到集群" in visitor.get("/clusters/?recognised=yes&industry=27").content.decode()
     for name in ("clusters.csv", "clusters.json", "clusters.geojson", "clusters.parquet"):
         assert visitor.get(f"/open-data/{name}").status_code == 200
     assert b"SHJQ-2026-1" in visitor.get("/open-data/clusters.csv").content
-    assert "SHJQ-2026-1" in officer.get("/desk/recognitions/").content.decode()
 
 
 def _hidden(client: Client, page: str, when: datetime, on: On) -> str:

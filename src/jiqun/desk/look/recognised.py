@@ -8,11 +8,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from jiqun.base.days import day_of
-from jiqun.base.words import Bi
 from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import NotThere
-from jiqun.records.models import Certificate, Cluster, ListLine, PublishedList, Recognition
+from jiqun.records.models import Certificate, Cluster, Recognition
 
 
 @dataclass(frozen=True)
@@ -34,28 +32,10 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A published list that a cluster stands, or stood, on; `replaced_by` is the number of its correction."""
-
-    id: int
-    kind: str
-    title: Bi
-    number: str
-    published_on: date
-    replaced_by: str
-
-    @property
-    def address(self) -> str:
-        """Its public page."""
-        return f"/lists/{self.id}/"
-
-
-@dataclass(frozen=True)
 class History:
-    """How a cluster came to stand where it does: its recognitions and its lists, the latest first."""
+    """How a cluster came to stand where it does: its recognitions, the latest first."""
 
     standings: tuple[Standing, ...]
-    lists: tuple[Listed, ...]
 
     @property
     def present(self) -> Standing | None:
@@ -90,11 +70,7 @@ def history_of(number: str, today: date) -> History:
     if cluster is None:
         raise NotThere
     rows = Recognition.objects.filter(cluster=cluster).select_related("certificate").order_by("-first_day", "-pk")
-    lines = ListLine.objects.filter(case__cluster=cluster).select_related("published__replaced_by")
-    return History(
-        tuple(standing_of(row, today) for row in rows),
-        tuple(_listed(line.published) for line in lines.order_by("-published__at", "-pk")),
-    )
+    return History(tuple(standing_of(row, today) for row in rows))
 
 
 def recognised_in(found: QuerySet[Cluster], *, today: date, only: bool, year: int | None) -> QuerySet[Cluster]:
@@ -124,14 +100,3 @@ def certificate_paper(recognition: int) -> Paper:
     if row is None:
         raise NotThere
     return paper_of(row.blob, f"{row.recognition.number}.pdf")
-
-
-def _listed(row: PublishedList) -> Listed:
-    after = getattr(row, "replaced_by", None)
-    return Listed(row.pk, row.kind, _KINDS[row.kind], row.number, day_of(row.at), after.number if after else "")
-
-
-_KINDS: dict[str, Bi] = {
-    PublishedList.Kind.NOTICE: Bi(zh="公示名单", en="Public notice"),
-    PublishedList.Kind.RESULTS: Bi(zh="认定名单", en="List of results"),
-}
