@@ -12,6 +12,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.do.announcing import announce_results
 from jiqun.desk.do.decisions import prepare_decisions, sign_decisions
 from jiqun.desk.do.lists import correct_list
+from jiqun.desk.look.case import look_at_case
 from jiqun.desk.look.genuine import check_file, check_number
 from jiqun.desk.look.recognised import certificate_paper, history_of
 from jiqun.desk.results import signed_cases, state_of
@@ -24,6 +25,9 @@ from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, Letter, ListLine, PublishedList, Recognition, Round
 from tests.cast import Cast, at
 from tests.desk.decided import ANNOUNCED_AT, announced, decided, on_notice, wanted
+from tests.desk.filled import move
+from tests.desk.on_notice import answered, objection, published, the_case_of
+from tests.desk.on_notice import decided as objected
 
 
 @pytest.mark.article("9")
@@ -128,4 +132,27 @@ def test_who_is_not_recognised_is_told_why_and_how_far(cast: Cast) -> None:
     assert json.dumps(told).find(cast.expert.name) == -1
     assert Letter.objects.get(kind="not_recognised").case_id == case.pk
     assert canonical_sha256(told)
+    assert verify_everything().faults == ()
+
+
+@pytest.mark.article("9")
+def test_a_rejection_that_is_sent_back_stands_on_notice_again(cast: Cast) -> None:
+    case = decided(cast, on_notice(cast), recognise=False)
+    assert look_at_case(case.pk, by=cast.district, at=at(6, 4)).stage == "on_notice"
+    move(case, "return_notice_rejection", cast.approver, at(6, 4), reason="请补充理由。")
+    case.refresh_from_db()
+    assert (case.stage, [one.name for one in case.terms.exclude(state="ended")]) == (
+        "on_notice",
+        ["notice", "decision"],
+    )
+
+
+@pytest.mark.article("9")
+def test_a_cluster_that_an_objection_ends_is_told_why(cast: Cast) -> None:
+    row = published(cast)
+    case = the_case_of(row)
+    objected(cast, answered(cast, objection(row)), "uphold_end")
+    case.refresh_from_db()
+    assert (case.stage, case.feedback.get().content["reason"]) == ("not_recognised", "经核查。")
+    assert Letter.objects.filter(case=case, kind="not_recognised").exists()
     assert verify_everything().faults == ()

@@ -15,12 +15,13 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, make_move
 from jiqun.desk.do.letters import write_letter
+from jiqun.desk.do.refusals import tell_refusal
 from jiqun.desk.feedback import feedback_content
 from jiqun.desk.list_papers import list_paper, printed
 from jiqun.desk.may import NotThere, only
 from jiqun.desk.numbers import document_number
 from jiqun.desk.post import ask
-from jiqun.desk.record import exact, record
+from jiqun.desk.record import record
 from jiqun.desk.results import (
     A9,
     TO_RECOGNISE,
@@ -35,7 +36,7 @@ from jiqun.desk.settings import setting
 from jiqun.papers.list_text import ListText, read_list
 from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Office, Role
-from jiqun.records.models import Case, Feedback, ListLine, Organisation, PublishedList, Recognition, Round
+from jiqun.records.models import Case, ListLine, Organisation, PublishedList, Recognition, Round
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,9 @@ def _recognise(case: Case, whole: Announced) -> None:
     ask("make_certificate", f"certificate:{row.pk}", {"recognition": row.pk}, at=whole.at)
 
 
-def _reject(case: Case, told: dict[str, Any], whole: Announced) -> None:
+def _reject(case: Case, told: Mapping[str, Any], whole: Announced) -> None:
     def effect(act: Act) -> None:
-        row = Feedback.objects.create(case=act.case, content=exact(told), at=whole.at)
-        act.content["told"] = told
-        write_letter(act, "not_recognised")
-        act.content = {"feedback": row.pk}
-        act.rows.append(row)
+        tell_refusal(act, told)
 
     make_move(case.pk, "reject", version=case.version, by=whole.by, at=whole.at, effect=effect)
 
