@@ -28,6 +28,7 @@ NO_PAGE = frozenset(
         "acting",
         "cells",
         "case_picture",
+        "certificate",
         "cluster_boundary",
         "cluster_draw",
         "document_download",
@@ -54,7 +55,9 @@ NO_PAGE = frozenset(
         "message",
         "my_reply",
         "readyz",
+        "open_data_file",
         "receipt",
+        "recognition_template",
         "scan",
         "upload",
         "workbook",
@@ -65,6 +68,7 @@ HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
 ELSEWHERE = frozenset(
     [
+        "announce",
         "cluster_rosters",
         "desk_draw",
         "draw",

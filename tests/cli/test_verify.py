@@ -16,8 +16,10 @@ from jiqun.ledger.canonical import canonical_json
 from jiqun.ledger.exported import write_lines
 from jiqun.ledger.key_change import take_into_use
 from jiqun.ledger.receipt import Document
+from jiqun.papers.certificate import certificate_pdf
 from jiqun.papers.receipt import receipt_pdf
 from tests.ledger.made import KEY, PUBLIC, START, STRANGER_PUBLIC, signed_head, stored_entries
+from tests.papers.certificates import certificate_proof
 from tests.papers.office import DATASET, receipt_view
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
@@ -193,3 +195,24 @@ def test_nothing_in_a_proof_moves_the_cursor(tmp_path: Path, shown: Shown) -> No
 def test_wrong_usage_ends_with_2(tmp_path: Path, wrong: list[str]) -> None:
     path = written(tmp_path / "file", [])
     assert run(["verify", *(part.format(file=path) for part in wrong)]) == 2
+
+
+def test_a_certificate_is_checked_with_its_page_off_line(tmp_path: Path, shown: Shown) -> None:
+    made = certificate_pdf(certificate_proof())
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(made)
+    code, text = shown("certificate", file, *KEYED, "--format", "json")
+    said = machine(text)["certificate"]
+    assert (code, said["number"], said["valid_to"], said["page_as_issued"]) == (0, "SHJQ-2026-1", "2029-06-17", True)
+    file.write_bytes(made.replace(b"/Title", b"/Tilte", 1))
+    code, text = shown("certificate", file, *KEYED, "--format", "json")
+    found = machine(text)
+    assert (code, found["state"], [one["code"] for one in found["faults"]]) == (3, "refused", ["page-differs"])
+    assert machine(shown("certificate", file, "--format", "json")[1])["certificate"]["page_as_issued"] is False
+
+
+def test_a_receipt_is_no_certificate(tmp_path: Path, shown: Shown) -> None:
+    file = tmp_path / "receipt.pdf"
+    file.write_bytes(receipt_pdf(receipt_view(), "zh"))
+    code, text = shown("certificate", file, *KEYED, "--format", "json")
+    assert (code, [one["code"] for one in machine(text)["faults"]]) == (3, ["no-certificate"])

@@ -20,7 +20,8 @@ BREAKERS = (3, 5)  # groups whose mean sets equal files apart: quality enterpris
 # Where a file has its experts' scores behind it; one that was rejected at the formality check has none.
 JUDGED = (
     *("evaluated", "proposal_prepared", "proposed", "on_notice", "recognition_prepared", "recognition_signed"),
-    *("rejection_prepared", "rejection_signed", "recognised", "not_recognised"),
+    *("rejection_prepared", "rejection_signed", "notice_rejection_prepared", "notice_rejection_signed"),
+    *("recognised", "not_recognised"),
 )
 BEFORE = ("submitted", "under_review", "in_correction", "recommended", "in_city_correction", "challenged", "evaluation")
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from jiqun.base.words import Bi
 from jiqun.desk.listing import corrected_text, notice_text, stored_source
+from jiqun.desk.results import results_text, stored_result
 from jiqun.ledger.canonical import sha256_hex
 from jiqun.ledger.fault import Fault
 from jiqun.papers.list_text import ListText, first_difference
@@ -72,13 +73,21 @@ def _notice(what: Mapping[str, Any]) -> ListText:
     return notice_text(what["head"], [stored_source(one) for one in what["sources"]])
 
 
+def _results(what: Mapping[str, Any]) -> ListText:
+    return results_text(what["head"], [stored_result(one) for one in what["sources"]])
+
+
 def _corrected(what: Mapping[str, Any]) -> ListText:
     before = PublishedList.objects.get(pk=what["replaces"])
     return corrected_text(rebuilt(before), what["head"], what["changes"])
 
 
 # By the act that publishes a list, how its content makes the text.
-RECIPES: Mapping[str, Recipe] = {"publish_notice": _notice, "correct_list": _corrected}
+RECIPES: Mapping[str, Recipe] = {
+    "publish_notice": _notice,
+    "announce_results": _results,
+    "correct_list": _corrected,
+}
 _HASH = Bi(zh="名单{number}的文本与其哈希不符。", en="The text of list {number} is not the one of its hash.")
 _NOT_REBUILT = Bi(
     zh="名单{number}无法从封存数据重建（{why}）。", en="List {number} cannot be made again from what is sealed ({why})."

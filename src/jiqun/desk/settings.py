@@ -58,6 +58,7 @@ SETTINGS: Mapping[str, Known] = {
         _PATTERN,
     ),
 }
+OPEN_DATA = "open_data"  # no setting either: the row that names the files of the public register
 WORKER = "worker"  # no setting of anybody's: the row in which a worker notes that it is there
 
 

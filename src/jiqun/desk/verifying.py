@@ -22,7 +22,7 @@ from jiqun.ledger.reading import Unreadable
 from jiqun.ledger.receipt import receipt_from
 from jiqun.ledger.receipt_check import check_receipt
 from jiqun.papers.carried import proof_in_pdf
-from jiqun.records.models import Blob, EntryContent, LedgerEntry, Receipt, Sealed, SigningKey, TreeHead
+from jiqun.records.models import Blob, Certificate, EntryContent, LedgerEntry, Receipt, Sealed, SigningKey, TreeHead
 from jiqun.records.store import StoredBytesWrong, get_bytes
 
 # Sealed rows that prove themselves: the chain, signed heads, and receipts, which carry their own proof.
@@ -41,6 +41,7 @@ class Everything:
     rows: int
     receipts: int
     draws: int
+    certificates: int
     files: int
     faults: tuple[Fault, ...]
 
@@ -53,6 +54,7 @@ class _Check:
     rows: int = 0
     receipts: int = 0
     draws: int = 0
+    certificates: int = 0
     files: int = 0
 
     def fault(self, code: str, words: Bi, seq: int | None = None) -> None:
@@ -73,6 +75,7 @@ def verify_everything() -> Everything:
         _rows(check)
         _receipts(check)
         _draws(check)
+        _certificates(check)
         check.faults.extend(list_faults())
         files = list(Blob.objects.order_by("pk").values_list("pk", flat=True))
     _files(check, files)
@@ -84,6 +87,7 @@ def verify_everything() -> Everything:
         rows=check.rows,
         receipts=check.receipts,
         draws=check.draws,
+        certificates=check.certificates,
         files=check.files,
         faults=check.faults.in_order(),
     )
@@ -142,11 +146,20 @@ def _receipts(check: _Check) -> None:
     for row in Receipt.objects.select_related("submission").order_by("pk").iterator(_AT_ONCE):
         for blob in (row.zh_id, row.en_id):
             check.receipts += 1
-            if problem := _receipt_problem(blob, keys):
+            if problem := _proof_problem(blob, keys):
                 check.fault("receipt", _RECEIPT.fill(key=row.pk, why=problem))
 
 
-def _receipt_problem(blob: str, keys: list[str]) -> Bi | None:
+def _certificates(check: _Check) -> None:
+    """The proof inside each certificate, as that of a receipt is; its row is sealed besides."""
+    keys = [change.public_key for change in stored_keys()]
+    for row in Certificate.objects.select_related("recognition").order_by("pk").iterator(_AT_ONCE):
+        check.certificates += 1
+        if problem := _proof_problem(row.blob_id, keys):
+            check.fault("certificate", _CERTIFICATE.fill(number=row.recognition.number, why=problem))
+
+
+def _proof_problem(blob: str, keys: list[str]) -> Bi | None:
     try:
         carried = proof_in_pdf(get_bytes(blob))
         if carried is None:
@@ -190,7 +203,7 @@ def report_as_dict(found: Everything) -> dict[str, Any]:
     return {**numbers, "faults": [fault.as_dict() for fault in found.faults]}
 
 
-COUNTS = ("entries", "heads", "contents", "erased", "rows", "receipts", "draws", "files")
+COUNTS = ("entries", "heads", "contents", "erased", "rows", "receipts", "certificates", "draws", "files")
 _CONTENT = Bi(
     zh="第{seq}条记录的内容与其哈希不符。", en="The content of entry {seq} does not agree with its hash any more."
 )
@@ -213,6 +226,7 @@ _REMOVED = Bi(
 )
 _RECEIPT = Bi(zh="{key}号回执：{why}", en="Receipt {key}: {why}")
 _DRAW = Bi(zh="{key}号抽签：{why}", en="Draw {key}: {why}")
+_CERTIFICATE = Bi(zh="{number}号证书：{why}", en="Certificate {number}: {why}")
 _NO_PROOF = Bi(zh="文件中没有可读的证明。", en="its file carries no proof that can be read.")
 _OTHER_ENTRY = Bi(
     zh="所证明的第{seq}条与账册中的不同。", en="the entry {seq} that it proves is not the one of this ledger."

@@ -8,6 +8,7 @@ from jiqun.desk.do.daily import once_a_day
 from jiqun.desk.do.erasing import erase_outdated
 from jiqun.desk.do.forgetting import forget_unproved
 from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.open_data import ask_open_data
 from jiqun.desk.do.reminding import remind
 from jiqun.desk.do.verifying import ask_verification
 
@@ -16,6 +17,7 @@ def do_daily_work(at: datetime) -> None:
     """Do today's work that has not been done yet; run twice or after a pause of days, the outcome is the same."""
     once_a_day("sign_head", at, lambda: sign_present_head(at=at))
     once_a_day("verify", at, lambda: ask_verification(by=None, at=at))
+    once_a_day("open_data", at, lambda: ask_open_data(at=at))
     once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
     once_a_day("remind", at, lambda: remind(at=at))

@@ -89,6 +89,7 @@ CHECKED_HERE = {
     "rows": Bi(zh="封存的数据", en="sealed rows"),
     "receipts": Bi(zh="回执", en="receipts"),
     "draws": Bi(zh="抽签", en="draws"),
+    "certificates": Bi(zh="认定证书", en="certificates"),
     "files": Bi(zh="存储的文件", en="stored files"),
 }
 SOUND = Bi(zh="✓ 全部相符。", en="✓ All of it agrees.")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.base import clock
+from jiqun.base.days import day_of
 from jiqun.desk.do.verifying import ask_verification
 from jiqun.desk.look.genuine import check_file, check_number
 from jiqun.desk.look.ledger import (
@@ -102,11 +103,11 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         limited(request, "verify")
         try:
-            found = check_file(file_of(request).data)
+            found = check_file(file_of(request).data, day_of(clock.now()))
         except Wrong as wrong:
             problems = wrong.problems
     elif asked:
         limited(request, "verify")
-        found = check_number(asked[:100])
+        found = check_number(asked[:100], day_of(clock.now()))
     told = {"found": found, "asked": asked, "problems": problems}
     return render(request, "ledger/verify.html", told, status=422 if problems else 200)

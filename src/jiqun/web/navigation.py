@@ -24,6 +24,7 @@ PUBLIC = (
     Place(Bi(zh="公示与名单", en="Public notices and lists"), "/lists/"),
     Place(Bi(zh="规划与政策", en="Plans and policies"), "/documents/"),
     Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
+    Place(Bi(zh="开放数据", en="Open data"), "/open-data/"),
     Place(Bi(zh="验证", en="Verify"), "/verify/"),
 )
 _DESK = Place(Bi(zh="工作台", en="Workbench"), "/desk/")
@@ -33,6 +34,7 @@ _ENTERPRISES = Place(Bi(zh="企业", en="Enterprises"), "/desk/enterprises/")
 _INCIDENTS = Place(Bi(zh="事故登记", en="Incidents"), "/desk/incidents/")
 _DOCUMENTS = Place(Bi(zh="规划与政策", en="Plans and policies"), "/desk/documents/")
 _ROUNDS = Place(Bi(zh="申报批次", en="Rounds"), "/desk/rounds/")
+_RECOGNITIONS = Place(Bi(zh="认定", en="Recognitions"), "/desk/recognitions/")
 _LEDGER = Place(Bi(zh="存证", en="Ledger"), "/desk/ledger/")
 _PEOPLE = Place(Bi(zh="人员与机构", en="People"), "/desk/people/")
 _DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
@@ -45,8 +47,8 @@ _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA,),
     Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
-    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _DAYS),
-    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS),
     Role.AUDITOR: (*_OFFICE, _LEDGER),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),
 }

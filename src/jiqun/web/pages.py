@@ -8,6 +8,7 @@ from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    decisions,
     desk,
     documents,
     draws,
@@ -23,6 +24,7 @@ from jiqun.web import (
     papers,
     people,
     public,
+    recognitions,
     registers,
     reviewing,
     round_wizard,
@@ -50,6 +52,9 @@ PAGES: list[URLPattern] = [
     page("", public.home, PUBLIC),
     page("clusters/", public.clusters, PUBLIC),
     page("clusters/<str:number>/", public.cluster, PUBLIC),
+    page("certificates/<int:recognition_id>.pdf", public.certificate, PUBLIC),
+    page("open-data/", public.open_data, PUBLIC),
+    page("open-data/<str:name>", public.open_data_file, PUBLIC),
     page("notices/", public.notices, PUBLIC),
     page("notices/<int:round_id>/", public.notice, PUBLIC),
     page("notices/<int:round_id>/files/<str:sha256>/", public.notice_download, PUBLIC),
@@ -146,4 +151,6 @@ PAGES: list[URLPattern] = [
     *lists.ROUTES,
     *objecting.ROUTES,
     *notices.ROUTES,
+    *decisions.ROUTES,
+    *recognitions.ROUTES,
 ]

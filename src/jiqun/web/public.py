@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.base import clock
+from jiqun.base.days import day_of
 from jiqun.desk.look.documents import (
     document_file,
     documents_for,
@@ -19,16 +20,22 @@ from jiqun.desk.look.documents import (
 )
 from jiqun.desk.look.draws import draws_in_round
 from jiqun.desk.look.lists import notices_of_cluster, open_notices
+from jiqun.desk.look.open_data import open_data as look_at_open_data
+from jiqun.desk.look.open_data import open_file
 from jiqun.desk.look.public import (
+    Sought,
     live_figures,
     open_rounds,
     public_cluster,
     register_of_clusters,
     the_round,
 )
+from jiqun.desk.look.published_figures import public_figures
+from jiqun.desk.look.recognised import certificate_paper, history_of, years_of_recognition
 from jiqun.desk.look.round_board import notice_file, notice_versions
 from jiqun.desk.look.rounds import all_rounds
 from jiqun.facts.districts import DISTRICTS
+from jiqun.facts.industries import divisions
 from jiqun.law import edition
 from jiqun.rules.examples import examples as examples_of
 from jiqun.web.asked import whole
@@ -44,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = {
         "notices": open_notices(at),
         "rounds": open_rounds(at),
-        "register": register_of_clusters(),
+        "register": register_of_clusters(today=day_of(at)),
         "documents": documents_in_force(at),
     }
     return render(request, "public/home.html", told)
@@ -53,19 +60,48 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def clusters(request: HttpRequest) -> HttpResponse:
     """The register of clusters."""
-    text, district = request.GET.get("q", "")[:200], request.GET.get("district", "")
-    found = register_of_clusters(text=text, district=district, page=whole(request.GET.get("page", ""), 1))
-    told = {"found": found, "text": text, "district": district, "districts": DISTRICTS}
+    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "district", "industry", "recognised", "year")}
+    sought = Sought(
+        text=asked["q"],
+        district=asked["district"],
+        industry=asked["industry"] if asked["industry"] in divisions() else "",
+        recognised=asked["recognised"] == "yes",
+        year=whole(asked["year"]) or None,
+    )
+    found = register_of_clusters(sought, today=day_of(clock.now()), page=whole(request.GET.get("page", ""), 1))
+    told = {"found": found, "sought": sought, "districts": DISTRICTS, "industries": divisions()}
+    told |= {"years": years_of_recognition()}
     return render(request, "public/clusters.html", told)
 
 
 @require_GET
 def cluster(request: HttpRequest, number: str) -> HttpResponse:
     """One cluster."""
-    found = public_cluster(number)
     at = clock.now()
-    told = {"cluster": found, "documents": documents_for(number, at), "lists": notices_of_cluster(number, at)}
-    return render(request, "public/cluster.html", told)
+    found, history = public_cluster(number, day_of(at)), history_of(number, day_of(at))
+    told = {"cluster": found, "history": history, "figures": public_figures(found.id)}
+    told |= {"lists": notices_of_cluster(number, at)}
+    return render(request, "public/cluster.html", told | {"documents": documents_for(number, at)})
+
+
+@require_GET
+def certificate(request: HttpRequest, recognition_id: int) -> HttpResponse:
+    """The certificate of a recognition."""
+    file = certificate_paper(recognition_id)
+    return download(file.data, file.name, file.media_type)
+
+
+@require_GET
+def open_data(request: HttpRequest) -> HttpResponse:
+    """The register as files, and what stands in them."""
+    return render(request, "public/open_data.html", {"data": look_at_open_data()})
+
+
+@require_GET
+def open_data_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the files."""
+    file = open_file(name)
+    return download(file.data, file.name, file.media_type)
 
 
 @require_GET

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from jiqun.base import clock
+from jiqun.base.days import day_of
 from jiqun.base.words import Lang
 from jiqun.cli import options
 from jiqun.cli.output import as_json, terminal_width, write
@@ -105,6 +107,17 @@ def draw(record: Path, keys: tuple[str, ...], form: str, lang: Lang) -> None:
         _show(draw_found(record.name, None, [Fault("malformed", refused.words)]), form, lang)
     else:
         _show(draw_found(record.name, read, draw_faults(read, keys or None)), form, lang)
+@command.command("certificate", short_help="Check a certificate of recognition.")
+@click.argument("certificate", type=options.FILE)
+@_asked
+def certificate(certificate: Path, keys: tuple[str, ...], form: str, lang: Lang) -> None:
+    """Check a CERTIFICATE.pdf: its proof, what it says, whether it holds today, and whether the page is as issued."""
+    data = certificate.read_bytes()
+    found, read = _carried(certificate, keys), proof_in_pdf(data)
+    if read is not None and found.state != "refused":
+        checked = import_module("jiqun.papers.certificate_check")
+        found = checked.certificate_found(found, receipt_from(read), data, day_of(clock.now()))
+    _show(found, form, lang)
 
 
 @command.command("installation", short_help="Check this installation's own database and files.")

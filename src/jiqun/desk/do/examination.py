@@ -12,6 +12,7 @@ from jiqun.desk.do.recognition import ask_question, due_ahead, judge_clause, tak
 from jiqun.desk.judging import assessment_on
 from jiqun.desk.record import exact
 from jiqun.ledger.canonical import canonical_sha256
+from jiqun.procedure.shanghai_2024.recognition import rejections
 from jiqun.records.models import Preparation
 
 
@@ -56,5 +57,5 @@ EFFECTS: Mapping[str, Effect] = {
     "take_back_city_question": take_back_question,
     "prepare_proposal": lambda act: prepare(act, "proposal"),
     "prepare_recognition": lambda act: prepare(act, "recognition"),
-    "prepare_rejection": lambda act: prepare(act, "rejection"),
+    **dict.fromkeys(rejections.PREPARING.values(), lambda act: prepare(act, "rejection")),
 }

@@ -8,6 +8,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.letters import write_letter
 from jiqun.desk.do.recognition import due_ahead
+from jiqun.desk.do.refusals import end_by_objection
 from jiqun.desk.objecting import original_of, prepared_reason
 from jiqun.desk.post import tell_outside
 from jiqun.desk.wrong import Wrong
@@ -50,7 +51,9 @@ def _decide(act: Act) -> None:
         return
     # Another objection may have sent it back, or the operator withdrawn it: then nothing is left to be moved.
     if about.stage in procedure(about.edition, about.kind).by_name[move].start:
-        make_move(about.pk, move, version=about.version, by=act.by, at=act.at, given={"reason": reason})
+        effect = end_by_objection if move == "end_by_objection" else None
+        given = {"reason": reason}
+        make_move(about.pk, move, version=about.version, by=act.by, at=act.at, given=given, effect=effect)
 
 
 def _and_tell(act: Act) -> None:

@@ -8,6 +8,7 @@ from jiqun.base.words import Bi
 from jiqun.procedure.tables import PROCEDURES
 
 OTHER_ACTS: Mapping[str, Bi] = {
+    "announce_results": Bi(zh="公布认定名单", en="Publish the list of results"),
     "add_stamped_scan": Bi(zh="添加盖章扫描件", en="Add a scan with the seal"),
     "arrange_stand_in": Bi(zh="安排代理", en="Arrange a stand-in"),
     "change_cluster": Bi(zh="更正集群信息", en="Correct a cluster"),
@@ -15,9 +16,14 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "commit_draw": Bi(zh="公布抽签承诺", en="Commit to a draw"),
     "confirm_data": Bi(zh="确认填报数据", en="Confirm the reported data"),
     "dispute_data": Bi(zh="对填报数据提出异议", en="Dispute the reported data"),
+    "correct_list": Bi(zh="更正公布的名单", en="Correct a published list"),
     "draw_boundary": Bi(zh="设定集群边界", en="Set a boundary"),
     "end_role": Bi(zh="停用角色", en="End a role"),
     "end_stand_in": Bi(zh="结束代理", en="End a stand-in"),
+    "enter_recognition": Bi(zh="登记认定", en="Enter a recognition"),
+    "import_recognition": Bi(zh="补录2023年批次认定", en="Enter a recognition of the 2023 batch"),
+    "issue_certificate": Bi(zh="出具认定证书", en="Issue a certificate"),
+    "set_announcement": Bi(zh="确定公布时间", en="Set the time of the announcement"),
     "enter_incident": Bi(zh="登记事故", en="Enter an incident"),
     "erase_outdated": Bi(zh="清除到期数据", en="Remove what is over its time"),
     "erase_person": Bi(zh="删除人员信息", en="Erase a person"),

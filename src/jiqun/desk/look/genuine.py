@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from jiqun.base.words import Bi
+from jiqun.desk.look.genuine_lists import (
+    certificate_by_hash,
+    certificate_by_number,
+    list_by_hash,
+    list_by_number,
+)
 from jiqun.desk.verifying import public_keys
 from jiqun.ledger.fault import Fault
 from jiqun.ledger.reading import Unreadable
@@ -28,25 +34,29 @@ class Genuine:
     sha256: str = ""
 
 
-def check_file(data: bytes) -> Genuine:
+def check_file(data: bytes, today: date) -> Genuine:
     """A file: one that was issued here, or one that carries a proof of this ledger. It is not kept."""
     sha256 = hashlib.sha256(data).hexdigest()
-    issued = _issued(sha256)
+    issued = _issued(sha256, today)
     proof = _carried(data)
     if issued:
-        return Genuine("genuine", _ISSUED, (issued, *(proof.lines if proof else ()), _BYTE), sha256)
+        return Genuine("genuine", _ISSUED, (*issued, *(proof.lines if proof else ()), _BYTE), sha256)
     if proof:
         return Genuine(proof.state, proof.title, (*proof.lines, _PROOF_NOT_PAGE), sha256)
     return Genuine("unknown", _UNKNOWN, (_ALTERED_TOO,), sha256)
 
 
-def check_number(text: str) -> Genuine:
-    """A letter's number, the number of an entry, or the hash of an entry or a file."""
+def check_number(text: str, today: date) -> Genuine:
+    """The number of a certificate, a list, a letter or an entry, or the hash of an entry or a file."""
     text = text.strip()
     if len(text) == 64 and all(letter in "0123456789abcdef" for letter in text.lower()):
-        return _hash(text.lower())
+        return _hash(text.lower(), today)
     if text.isascii() and text.isdigit() and len(text) < 16:
         return _entry(LedgerEntry.objects.filter(pk=int(text)).first())
+    if found := certificate_by_number(text, today):
+        return Genuine("genuine", _CERTIFICATE_KNOWN, found)
+    if listed := list_by_number(text):
+        return Genuine("genuine", _LIST_KNOWN, listed)
     letter = Letter.objects.filter(number=text).first()
     if letter is None:
         return Genuine("unknown", _UNKNOWN, (_NUMBER_UNKNOWN,))
@@ -54,10 +64,10 @@ def check_number(text: str) -> Genuine:
     return Genuine("genuine", _NUMBER_KNOWN, lines)
 
 
-def _hash(sha256: str) -> Genuine:
-    issued = _issued(sha256)
+def _hash(sha256: str, today: date) -> Genuine:
+    issued = _issued(sha256, today)
     if issued:
-        return Genuine("genuine", _ISSUED, (issued,), sha256)
+        return Genuine("genuine", _ISSUED, issued, sha256)
     return _entry(LedgerEntry.objects.filter(hash=sha256).first())
 
 
@@ -69,16 +79,19 @@ def _entry(row: LedgerEntry | None) -> Genuine:
     return Genuine("genuine", _IN_LEDGER, (_ENTRY.fill(seq=row.seq, day=_day(row.at)), covered), row.hash)
 
 
-def _issued(sha256: str) -> Bi | None:
-    """What was issued under this hash: a letter, a receipt or a published document; nothing else is told."""
+def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
+    """What was issued under this hash: a certificate, list, letter, receipt or document; nothing else is told."""
+    found = certificate_by_hash(sha256, today) or list_by_hash(sha256)
+    if found:
+        return found
     letter = Letter.objects.filter(Q(zh=sha256) | Q(en=sha256)).first()
     if letter:
-        return _LETTER.fill(number=letter.number, day=_day(letter.at))
+        return (_LETTER.fill(number=letter.number, day=_day(letter.at)),)
     receipt = Receipt.objects.filter(Q(zh=sha256) | Q(en=sha256)).select_related("submission__case").first()
     if receipt:
-        return _RECEIPT.fill(case=receipt.submission.case.number, day=_day(receipt.submission.at))
+        return (_RECEIPT.fill(case=receipt.submission.case.number, day=_day(receipt.submission.at)),)
     document = Document.objects.filter(blob=sha256).first()
-    return _DOCUMENT.fill(title=document.title_zh, day=_day(document.published_at)) if document else None
+    return (_DOCUMENT.fill(title=document.title_zh, day=_day(document.published_at)),) if document else ()
 
 
 def _carried(data: bytes) -> Genuine | None:
@@ -102,6 +115,8 @@ def _day(at: datetime) -> str:
 
 
 _ISSUED = Bi(zh="是本系统出具的文件", en="This file was issued here")
+_CERTIFICATE_KNOWN = Bi(zh="有这一编号的认定", en="There is a recognition of this number")
+_LIST_KNOWN = Bi(zh="有这一文号的名单", en="There is a list of this number")
 _IN_LEDGER = Bi(zh="存证中有这一条", en="This entry stands in the ledger")
 _NUMBER_KNOWN = Bi(zh="有这一文号的文书", en="There is a letter of this number")
 _PROOF_HOLDS = Bi(zh="文件携带的证明有效", en="The proof that the file carries holds")
@@ -120,7 +135,8 @@ _ALTERED_TOO = Bi(
     en="It was not issued here and carries no proof; a file that was changed or saved anew is not found either.",
 )
 _NUMBER_UNKNOWN = Bi(
-    zh="没有这一文号的文书。请核对括号和年份。", en="No letter has this number: check its brackets and year."
+    zh="没有这一编号的证书、名单或文书。请核对括号和年份。",
+    en="No certificate, list or letter has this number: check its brackets and year.",
 )
 _ENTRY_UNKNOWN = Bi(zh="存证中没有这一条。", en="No such entry stands in the ledger.")
 _OTHER_LEDGER = Bi(zh="所证明的记录不在本存证中。", en="The entry that it proves is not of this ledger.")

@@ -114,7 +114,7 @@ def _candidate(case: Case, move: str, place: Place | None, by: Actor, at: dateti
         reason=prepared.reason if prepared else "",
         prepared_by=prepared.by.name if prepared else "",
         prepared_at=prepared.at if prepared else None,
-        changes=_changes(case, prepared, at) if prepared else (),
+        changes=changes_since(case, prepared, at) if prepared else (),
     )
 
 
@@ -127,7 +127,7 @@ def _lacks(case: Case, name: str, by: Actor, at: datetime) -> tuple[Lack, ...]:
     return lacking(move, situation_of(case, by, at, {}))
 
 
-def _changes(case: Case, prepared: Preparation, at: datetime) -> tuple[Changed, ...]:
+def changes_since(case: Case, prepared: Preparation, at: datetime) -> tuple[Changed, ...]:
     """Show clause, before and now; an outcome may be the same and rest on other entries of the register."""
     before = {one["clause"]: one for one in prepared.findings["findings"]}
     now: list[dict[str, Any]] = assessment_on(case, day_of(at)).as_dict()["findings"]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
+from jiqun.desk.look.recognised import Standing, count_recognised, recognised_in, standings_of
 from jiqun.desk.look.rounds import RoundView, all_rounds
 from jiqun.desk.look.search import keys_with
 from jiqun.desk.may import NotThere
@@ -24,6 +25,7 @@ PAGE = 30
 class PublicCluster:
     """A cluster as the public sees it: never an enterprise's figures."""
 
+    id: int
     number: str
     name: Bi
     district: Bi
@@ -31,6 +33,7 @@ class PublicCluster:
     industries: tuple[str, ...]
     km2: Fraction
     registered_on: date
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,18 @@ class Register:
     page: int
     pages: int
     districts: tuple[tuple[str, Bi, int], ...]
+    recognised: int  # clusters that are recognised today, whatever is asked for
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What of the register is asked for: a text, a district, an industry's code, recognised ones, those of a year."""
+
+    text: str = ""
+    district: str = ""
+    industry: str = ""
+    recognised: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,33 +67,39 @@ class Live:
     said: Bi
 
 
-def register_of_clusters(*, text: str = "", district: str = "", page: int = 1) -> Register:
-    """The register, by name, pinyin, English or number, and by district."""
+def register_of_clusters(sought: Sought = Sought(), *, today: date, page: int = 1) -> Register:
+    """The register, by name, pinyin, English or number, by district and industry, and by recognition."""
     found = Cluster.objects.select_related("operator").order_by("number")
-    if terms := normalised(text):
+    if terms := normalised(sought.text):
         found = found.filter(pk__in=keys_with("cluster", terms).values("subject"))
+    if sought.industry:
+        code = sought.industry
+        found = found.filter(Q(dominant_industries__startswith=code) | Q(dominant_industries__contains=f";{code}"))
+    found = recognised_in(found, today=today, only=sought.recognised, year=sought.year)
     counts = dict(found.order_by().values_list("district").annotate(count=Count("pk")))
-    if district in DISTRICTS:
-        found = found.filter(district=district)
+    if sought.district in DISTRICTS:
+        found = found.filter(district=sought.district)
     total = found.count()
     pages = max((total + PAGE - 1) // PAGE, 1)
     page = min(max(page, 1), pages)
-    rows = found[(page - 1) * PAGE : page * PAGE]
+    rows = list(found[(page - 1) * PAGE : page * PAGE])
+    standings = standings_of((row.pk for row in rows), today)
     return Register(
-        tuple(_public(row) for row in rows),
+        tuple(_public(row, standings.get(row.pk)) for row in rows),
         total,
         page,
         pages,
         tuple((code, name, counts.get(code, 0)) for code, name in DISTRICTS.items()),
+        count_recognised(today),
     )
 
 
-def public_cluster(number: str) -> PublicCluster:
+def public_cluster(number: str, today: date) -> PublicCluster:
     """One cluster by its number. Raises NotThere."""
     row = Cluster.objects.select_related("operator").filter(number=number).first()
     if row is None:
         raise NotThere
-    return _public(row)
+    return _public(row, standings_of([row.pk], today).get(row.pk))
 
 
 def open_rounds(at: datetime) -> tuple[RoundView, ...]:
@@ -107,6 +128,13 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
         Live("5", Bi(zh=f"{reviewing}件申报正在区初审", en=f"{reviewing} applications in preliminary review")),
         Live("7", Bi(zh=f"{running}个批次正在申报", en=f"{running} round(s) open for applications")),
         Live(
+            "9",
+            Bi(
+                zh=f"现有{count_recognised(day_of(at))}个集群在认定有效期内",
+                en=f"{count_recognised(day_of(at))} clusters are recognised now",
+            ),
+        ),
+        Live(
             "8",
             Bi(
                 zh=f"已收到{filed.count()}件申报，推荐{recommended}件",
@@ -116,8 +144,9 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
     )
 
 
-def _public(row: Cluster) -> PublicCluster:
+def _public(row: Cluster, standing: Standing | None) -> PublicCluster:
     return PublicCluster(
+        id=row.pk,
         number=row.number,
         name=Bi(zh=row.name_zh, en=row.name_en or row.name_zh),
         district=DISTRICTS[row.district],
@@ -125,4 +154,5 @@ def _public(row: Cluster) -> PublicCluster:
         industries=tuple(row.dominant_industries.split(";")),
         km2=Fraction(row.area_m2, 10**6),
         registered_on=day_of(row.registered_at),
+        standing=standing,
     )

@@ -20,7 +20,7 @@ from jiqun.desk.may import cases_of, is_inside
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
 from jiqun.procedure.tables import PROCEDURES, procedure
-from jiqun.records.models import Case, CaseTerm
+from jiqun.records.models import Case, CaseTerm, Step
 
 
 @dataclass(frozen=True)
@@ -155,19 +155,34 @@ def _at_stage(name: str, *, inside: bool) -> Q:
 
 
 def items_of(rows: Iterable[Case], by: Actor, today: date) -> tuple[Item, ...]:
-    """Cases as items, with the deadline that comes first; two queries for any number of them."""
+    """Cases as items, with the deadline that comes first; three queries at most for any number of them."""
     cases = list(rows)
     first: dict[int, Deadline] = {}
     for deadline in deadlines_of(cases, today):
         first.setdefault(deadline.case, deadline)
-    return tuple(_item(case, by, first.get(case.pk)) for case in cases)
+    since = {} if is_inside(by) else _since(cases)
+    return tuple(_item(case, by, first.get(case.pk), since.get(case.pk, case.moved_at)) for case in cases)
+
+
+def _since(cases: list[Case]) -> dict[int, datetime]:
+    """For those outside: when a case came to the stage that it shows as, not to what is being prepared behind it."""
+    tables = {case.pk: procedure(case.edition, case.kind) for case in cases}
+    hidden = {case.pk: case for case in cases if tables[case.pk].stage_by_name[case.stage].behind}
+    found: dict[int, datetime] = {}
+    steps = Step.objects.filter(case__in=hidden).order_by("place").values_list("case", "move", "at") if hidden else ()
+    for pk, name, at in steps:
+        table, move = tables[pk], tables[pk].by_name[name]
+        shown = table.seen(hidden[pk].stage, inside=False)
+        if not move.inside and move.end and table.seen(move.end, inside=False) == shown:
+            found[pk] = at
+    return found
 
 
 def _rows(found: QuerySet[Case]) -> QuerySet[Case]:
     return found.select_related("cluster")
 
 
-def _item(case: Case, by: Actor, deadline: Deadline | None) -> Item:
+def _item(case: Case, by: Actor, deadline: Deadline | None, since: datetime) -> Item:
     table = procedure(case.edition, case.kind)
     stage = table.seen(case.stage, inside=is_inside(by))
     return Item(
@@ -180,6 +195,6 @@ def _item(case: Case, by: Actor, deadline: Deadline | None) -> Item:
         stage_title=stage.title,
         holder=stage.holder.label if stage.holder else None,
         mine=stage.holder == by.role,
-        since=case.moved_at,
+        since=since,
         deadline=deadline,
     )

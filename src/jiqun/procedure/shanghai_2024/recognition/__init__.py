@@ -12,6 +12,7 @@ from jiqun.procedure.shanghai_2024.recognition.stages import STAGES, USUAL
 _WITH_DISTRICT = frozenset({"submitted", "under_review"})
 _IN_EVALUATION = frozenset({"evaluation", "evaluated", "proposal_prepared", "proposed"})
 _IN_REJECTION = frozenset({"rejection_prepared", "rejection_signed"})
+_IN_FORMALITY = frozenset({"recommended", "form_rejection_prepared", "form_rejection_signed"})
 _ON_NOTICE = frozenset(decision.ON_NOTICE_STAGES)
 
 TERMS = (
@@ -43,7 +44,7 @@ TERMS = (
         Bi(zh="形式审查期限", en="Formality check"),
         Role.MUNICIPAL_OFFICER,
         article("9"),
-        frozenset({"recommended"}),
+        _IN_FORMALITY,
         frozenset({"in_city_correction", "challenged"}),
         by_round=True,
     ),

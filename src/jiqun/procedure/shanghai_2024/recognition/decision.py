@@ -6,6 +6,7 @@ from jiqun.base.words import Bi
 from jiqun.procedure.kit import Move, not_by
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import article
+from jiqun.procedure.shanghai_2024.recognition import rejections
 from jiqun.procedure.shanghai_2024.recognition.application_needs import NO_OPEN_QUESTIONS
 from jiqun.procedure.shanghai_2024.recognition.examination_needs import (
     ALL_SHEETS_IN,
@@ -21,23 +22,24 @@ from jiqun.procedure.shanghai_2024.recognition.stages import (
     DECLINED,
     EVALUATED,
     EVALUATION,
-    IN_CITY_CORRECTION,
     NOT_RECOGNISED,
+    NOTICE_REJECTION_PREPARED,
+    NOTICE_REJECTION_SIGNED,
     ON_NOTICE,
     PROPOSAL_PREPARED,
     PROPOSED,
     RECOGNISED,
     RECOGNITION_PREPARED,
     RECOGNITION_SIGNED,
-    RECOMMENDED,
-    REJECTION_PREPARED,
-    REJECTION_SIGNED,
     UNDER_REVIEW,
 )
 
 OFFICER, APPROVER = (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVER,)
 A9 = article("9")
-ON_NOTICE_STAGES = (ON_NOTICE.name, RECOGNITION_PREPARED.name, RECOGNITION_SIGNED.name)
+ON_NOTICE_STAGES = (
+    *(ON_NOTICE.name, RECOGNITION_PREPARED.name, RECOGNITION_SIGNED.name),
+    *(NOTICE_REJECTION_PREPARED.name, NOTICE_REJECTION_SIGNED.name),
+)
 # A second objection may be decided when a first one has already sent the application back.
 _WAY_BACK = (*ON_NOTICE_STAGES, PROPOSAL_PREPARED.name, PROPOSED.name)
 
@@ -143,40 +145,7 @@ MOVES = (
         done=Bi(zh="退回认定拟办", en="Sent the recognition back"),
         inside=True,
     ),
-    Move(
-        "prepare_rejection",
-        Bi(zh="拟不予认定", en="Prepare the rejection"),
-        OFFICER,
-        (RECOMMENDED.name, IN_CITY_CORRECTION.name, EVALUATED.name, ON_NOTICE.name),
-        REJECTION_PREPARED.name,
-        A9,
-        (NO_OPEN_OBJECTION,),
-        asks=("reason",),
-        done=Bi(zh="拟办不予认定", en="Prepared the rejection"),
-        inside=True,
-    ),
-    Move(
-        "sign_rejection",
-        Bi(zh="签批不予认定", en="Sign the rejection"),
-        APPROVER,
-        (REJECTION_PREPARED.name,),
-        REJECTION_SIGNED.name,
-        A9,
-        (not_by("prepare_rejection", under=A9), NO_OPEN_OBJECTION),
-        done=Bi(zh="签批不予认定", en="Signed the rejection"),
-        inside=True,
-    ),
-    Move(
-        "return_rejection",
-        Bi(zh="退回拟办（不予认定）", en="Send the rejection back"),
-        APPROVER,
-        (REJECTION_PREPARED.name, REJECTION_SIGNED.name),
-        EVALUATED.name,
-        A9,
-        asks=("reason",),
-        done=Bi(zh="退回不予认定拟办", en="Sent the rejection back"),
-        inside=True,
-    ),
+    *rejections.MOVES,
     Move(
         "recognise",
         Bi(zh="公布认定", en="Announce the recognition"),
@@ -192,7 +161,7 @@ MOVES = (
         "reject",
         Bi(zh="公布不予认定", en="Announce the rejection"),
         OFFICER,
-        (REJECTION_SIGNED.name,),
+        rejections.SIGNED,
         NOT_RECOGNISED.name,
         A9,
         (NO_OPEN_OBJECTION,),

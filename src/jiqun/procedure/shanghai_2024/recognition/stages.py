@@ -37,18 +37,30 @@ RECOGNITION_SIGNED = Stage(
     Role.MUNICIPAL_OFFICER,
     behind="on_notice",
 )
-REJECTION_PREPARED = Stage(
-    "rejection_prepared",
-    Bi(zh="不予认定待审批", en="Rejection to be signed"),
-    Role.MUNICIPAL_APPROVER,
-    behind="evaluation",
-)
-REJECTION_SIGNED = Stage(
-    "rejection_signed",
-    Bi(zh="已签批不予认定，待公布", en="Rejection signed"),
-    Role.MUNICIPAL_OFFICER,
-    behind="evaluation",
-)
+
+
+def _rejection(before: Stage, prefix: str = "") -> tuple[Stage, Stage]:
+    """A rejection prepared and signed: until it is announced, it shows as the stage that it was prepared at."""
+    behind = before.behind or before.name
+    return (
+        Stage(
+            f"{prefix}rejection_prepared",
+            Bi(zh="不予认定待审批", en="Rejection to be signed"),
+            Role.MUNICIPAL_APPROVER,
+            behind=behind,
+        ),
+        Stage(
+            f"{prefix}rejection_signed",
+            Bi(zh="已签批不予认定，待公布", en="Rejection signed"),
+            Role.MUNICIPAL_OFFICER,
+            behind=behind,
+        ),
+    )
+
+
+REJECTION_PREPARED, REJECTION_SIGNED = _rejection(EVALUATED)
+FORM_REJECTION_PREPARED, FORM_REJECTION_SIGNED = _rejection(RECOMMENDED, "form_")
+NOTICE_REJECTION_PREPARED, NOTICE_REJECTION_SIGNED = _rejection(ON_NOTICE, "notice_")
 RECOGNISED = Stage("recognised", Bi(zh="已认定", en="Recognised"), ended=True)
 NOT_RECOGNISED = Stage("not_recognised", Bi(zh="未予认定", en="Not recognised"), ended=True)
 DECLINED = Stage("declined", Bi(zh="未予推荐", en="Not recommended"), ended=True)
@@ -71,6 +83,10 @@ STAGES = (
     RECOGNITION_SIGNED,
     REJECTION_PREPARED,
     REJECTION_SIGNED,
+    FORM_REJECTION_PREPARED,
+    FORM_REJECTION_SIGNED,
+    NOTICE_REJECTION_PREPARED,
+    NOTICE_REJECTION_SIGNED,
     RECOGNISED,
     NOT_RECOGNISED,
     DECLINED,

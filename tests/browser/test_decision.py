@@ -1,0 +1,87 @@
+"""The decision in a real browser: prepared, signed, announced; a visitor reads it and verifies the certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import FilePayload
+
+from jiqun.jobs.worker import work_off
+from jiqun.records.models import Certificate, Person, Recognition
+from jiqun.records.store import get_bytes
+from tests.browser.conftest import SECRET, Visit
+from tests.cast import Cast, at
+from tests.desk.decided import ANNOUNCED_AT, on_notice
+
+
+def sound(visit: Visit) -> None:
+    """Nothing that axe finds, and nothing wider than the screen."""
+    found = Axe().run(visit.page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
+    root = "document.documentElement"
+    assert visit.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+
+
+@pytest.mark.article("9")
+def test_a_recognition_is_decided_and_verified(
+    cast: Cast, visit: Callable[..., Visit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def day(when: datetime) -> None:
+        monkeypatch.setattr("jiqun.base.clock.now", lambda: when)
+
+    case = on_notice(cast)
+    TOTP.activate(Person.objects.get(pk=cast.approver.person), SECRET)
+    board = f"/desk/rounds/{case.round_id}/decisions/"
+
+    day(at(6, 2))
+    officer = visit()
+    officer.sign_in(cast.municipal)
+    officer.open(board)
+    sound(officer)
+    officer.send("button[value=preview]")
+    sound(officer)
+    officer.send("button[value=prepare]")
+
+    day(at(6, 3))
+    approver = visit("en-GB", 390)
+    approver.sign_in(cast.approver)
+    approver.open(board)
+    approver.fill("#announce_at", "2026-06-08T09:00")
+    sound(approver)
+    approver.send("button[value=look]")
+    sound(approver)
+    approver.send("button[value=sign]")
+    sound(approver)
+
+    day(ANNOUNCED_AT)
+    officer.open(board)
+    officer.follow(f"/desk/rounds/{case.round_id}/announce/")
+    sound(officer)
+    officer.send("main form .btn-primary")
+    work_off(lambda: ANNOUNCED_AT)
+    for path in ("/desk/recognitions/", "/desk/recognitions/new/", "/desk/recognitions/batch/"):
+        officer.open(path)
+        sound(officer)
+    for visitor in (visit(), visit("en-GB", 390)):
+        read_and_verify(visitor, f"/clusters/{case.cluster.number}/")
+
+
+def read_and_verify(visitor: Visit, public: str) -> None:
+    """What a visitor does with it: reads the register, types the number, drops the file."""
+    number = Recognition.objects.get().number
+    for path in ("/", "/clusters/?recognised=yes", public, "/open-data/"):
+        visitor.open(path)
+        sound(visitor)
+    visitor.open(f"/verify/?number={number}")
+    assert "2029-06-07" in visitor.page.inner_text("main")
+    file = FilePayload(
+        name="certificate.pdf", mimeType="application/pdf", buffer=get_bytes(Certificate.objects.get().blob_id)
+    )
+    visitor.hands.upload(visitor.page.locator("#file"), file)
+    visitor.send("main form[method=post] .btn-primary")
+    assert number in visitor.page.inner_text("main .now")
+    sound(visitor)
