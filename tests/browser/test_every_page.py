@@ -26,11 +26,13 @@ OTHERS = ("operator-01", "operator-02", "operator-03", "operator-05", "operator-
 NO_PAGE = frozenset(
     [
         "acting",
+        "appeal_file",
         "cells",
         "case_picture",
         "cluster_boundary",
         "cluster_draw",
         "document_download",
+        "dossier_file",
         "enterprises_csv",
         "errand",
         "evidence_file",
@@ -58,7 +60,7 @@ NO_PAGE = frozenset(
 # Pages that lead on to other things for each person.
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
-ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"])
+ELSEWHERE = frozenset(["appeal_new", "cluster_rosters", "enterprise_invite", "feedback", "invitation", "person_erase"])
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from jiqun.desk.do.dossiers import make_dossier
 from jiqun.desk.do.receipts import make_receipt
 from jiqun.desk.do.sending import send_invitation, send_message
 from jiqun.desk.do.verifying import verify_installation
 
 KINDS: Mapping[str, Callable[..., None]] = {
+    "make_dossier": make_dossier,
     "make_receipt": make_receipt,
     "send_invitation": send_invitation,
     "send_message": send_message,

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.look.appeals import AppealItem, Decision, appeals_about, decision_of, look_at_appeal
 from jiqun.desk.look.case import CaseView
+from jiqun.desk.look.feedback import has_feedback
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.reviewing import Beside, beside_the_findings
@@ -25,6 +27,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class After:
+    """What follows a decision: whether one may appeal against it, the appeals, whether there is feedback."""
+
+    decision: Decision | None
+    appeals: tuple[AppealItem, ...]
+    feedback: bool
+
+
+@dataclass(frozen=True)
 class Application:
     """What an application holds: what was filed, its figures as pictures, what an officer should look at twice."""
 
@@ -32,6 +43,7 @@ class Application:
     pictures: tuple[Picture, ...]
     beside: Beside | None
     formality: FormalityView | None
+    after: After
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -43,10 +55,12 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
     check = checked_formality(case, by=by, at=at)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check)
+    after = After(decision_of(case, by=by, at=at), appeals_about(case, by=by), has_feedback(case))
+    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check, after)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
+    "appeal": lambda case, by, at: look_at_appeal(case, by=by),
 }

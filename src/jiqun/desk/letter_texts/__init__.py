@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.desk.letter_texts import city, district
+from jiqun.desk.letter_texts import appeals, city, district
 from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
 
-LETTERS: Mapping[str, Kind] = {**district.LETTERS, **city.LETTERS}
+LETTERS: Mapping[str, Kind] = {**district.LETTERS, **city.LETTERS, **appeals.LETTERS}
 
 __all__ = ["LETTERS", "Issued", "letter_text"]

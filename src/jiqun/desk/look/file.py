@@ -117,13 +117,18 @@ def look_at_file(case: int, *, by: Actor) -> CaseFile:
         statements=_statements(row) if filed else {},
         evidence=evidence_of(row),
         questions=tuple(_question(one) for one in Question.objects.filter(case=row).order_by("pk")),
-        letters=tuple(_letter(one) for one in Letter.objects.filter(case=row).select_related("service").order_by("pk")),
+        letters=letters_of(row),
         submissions=tuple(
             SubmissionView(one.pk, one.place, one.at, one.sha256, one.roster.sha256, one.pk in receipts)
             for one in filed
         ),
         recommendation=_recommendation(row),
     )
+
+
+def letters_of(row: Case) -> tuple[LetterView, ...]:
+    """The letters of a case, the first one first."""
+    return tuple(_letter(one) for one in Letter.objects.filter(case=row).select_related("service").order_by("pk"))
 
 
 def evidence_of(row: Case) -> tuple[FileView, ...]:

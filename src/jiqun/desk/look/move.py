@@ -17,6 +17,7 @@ from jiqun.desk.may import NotThere, the_case
 from jiqun.law import edition
 from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack
+from jiqun.procedure.shanghai_2024 import appeal, objection
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, Question
 
@@ -121,7 +122,10 @@ def _opinion(row: Case) -> str:
 
 
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
+# How a proceeding of a kind may end.
+_ENDINGS: Mapping[str, Mapping[str, Bi]] = {"appeal": appeal.ENDINGS, "objection": objection.ENDINGS}
 _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
+    "ending": lambda row: tuple(Choice(name, title) for name, title in _ENDINGS[row.kind].items()),
     "outcome": lambda row: _OUTCOMES,
     "clause": _clauses,
     "question": _questions,
