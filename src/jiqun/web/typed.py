@@ -101,11 +101,11 @@ class Typed:
 
     def files(self, name: str, most: int) -> tuple[Taken, ...]:
         """Every file that was chosen; more than `most` are not read, and are told as a problem."""
-        sent = self._request.FILES.getlist(name)
+        sent = self._request.FILES.getlist(name) if self._request else []
         if len(sent) > most:
             self.problems[name] = _MANY.fill(most=most)
             return ()
-        if sent:
+        if self._request and sent:
             limited(self._request, "upload")
         try:
             return tuple(taken_of(one, name) for one in sent)
