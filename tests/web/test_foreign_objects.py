@@ -40,7 +40,7 @@ ELSEWHERE = {
     "stand_ins_of",
 }
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret"}
+OF_NO_SIDE = {"draft_id", "round_id", "seq", "errand_id", "secret"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read
