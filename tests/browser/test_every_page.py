@@ -26,6 +26,7 @@ OTHERS = ("operator-01", "operator-02", "operator-03", "operator-05", "operator-
 NO_PAGE = frozenset(
     [
         "acting",
+        "appeal_file",
         "cells",
         "case_picture",
         "certificate",
@@ -34,6 +35,7 @@ NO_PAGE = frozenset(
         "document_download",
         "draw_population",
         "draw_record",
+        "dossier_file",
         "enterprises_csv",
         "errand",
         "evidence_file",
@@ -69,12 +71,14 @@ HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 ELSEWHERE = frozenset(
     [
         "announce",
+        "appeal_new",
         "cluster_rosters",
         "desk_draw",
         "draw",
         "draw_commit",
         "draw_reveal",
         "enterprise_invite",
+        "feedback",
         "invitation",
         "person_erase",
     ]

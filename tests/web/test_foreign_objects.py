@@ -28,10 +28,20 @@ PLAIN = {
     "key": "output",
     "place": 1,
 }
-# These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
-ELSEWHERE = {"cluster_boundary", "my_reply", "objection_evidence", "person_erase", "stand_ins_of"}
+# These need what neither side has (a decision, a boundary, a role that ended): tested with their pages.
+ELSEWHERE = {
+    "appeal_file",
+    "appeal_new",
+    "cluster_boundary",
+    "dossier_file",
+    "feedback",
+    "my_reply",
+    "objection_evidence",
+    "person_erase",
+    "stand_ins_of",
+}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "draw_id", "list_id", "token"}
+OF_NO_SIDE = {"draft_id", "round_id", "seq", "errand_id", "secret", "draw_id", "list_id", "token"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read

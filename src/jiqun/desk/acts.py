@@ -83,8 +83,8 @@ def _move(act: Act) -> None:
     case.version += 1
     if case.stage != start:
         case.moved_at = act.at
-    if act.table.stage_by_name[case.stage].ended:
-        case.ended_at = act.at
+        # A case that is opened again has not ended.
+        case.ended_at = act.at if act.table.stage_by_name[case.stage].ended else None
     case.save()
     step = Step.objects.create(
         case=case,

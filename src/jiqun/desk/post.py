@@ -48,14 +48,19 @@ def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
 
 
 def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
-    """The people of the operator and of the district, and the Commission's where it holds the case."""
-    sides = Q(organisation=case.operator_id, role=Role.OPERATOR) | Q(
-        organisation__district=case.district, role=Role.DISTRICT_OFFICER
-    )
+    """The people of whoever opened it and of the district, and the Commission's where it holds the case."""
+    sides = _opener(case) | Q(organisation__district=case.district, role=Role.DISTRICT_OFFICER)
     if holder in (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER):
         sides |= Q(role=holder)
     held = Appointment.objects.filter(sides, until=None, person__is_active=True)
     return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
+
+
+def _opener(case: Case) -> Q:
+    """Of an appeal, whoever lodged it; its cluster's operator sees only an appeal of its own."""
+    if case.lodger_id:
+        return Q(organisation=case.lodger_id, role__in=(Role.OPERATOR, Role.ENTERPRISE))
+    return Q(organisation=case.operator_id, role=Role.OPERATOR)
 
 
 def people_in(case: Case, role: Role) -> Iterable[Person]:

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from jiqun.base.words import Bi
-from jiqun.records.models import DailyRun, Errand, Invitation, Message, ObjectorContact, Verification
+from jiqun.records.models import DailyRun, Dossier, Errand, Invitation, Message, ObjectorContact, Verification
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ PERIODS: Mapping[str, Period] = {
         1_095,
         Bi(zh="自异议办结起；便于答复和复核", en="From the end of their case: to answer them, and for appeals"),
         lambda moment: ObjectorContact.objects.filter(case__ended_at__lt=moment),
+    ),
+    "dossiers": Period(
+        Bi(zh="汇编的卷宗", en="Bound dossiers"),
+        90,
+        Bi(zh="可随时重新汇编", en="They can be bound anew at any time"),
+        lambda moment: Dossier.objects.filter(asked_at__lt=moment),
     ),
     "errands": Period(
         Bi(zh="已完成的后台任务", en="Errands that are done"),

@@ -29,13 +29,13 @@ def typeset(
     fonts lack is replaced by 〓. `carried` goes in as `sys.inputs.carried`, to be attached and not printed: no
     character of it is touched. Raises ValueError for text that UTF-8 cannot write.
     """
-    inputs = {"data": _printable(json.dumps(data, ensure_ascii=False))}
+    inputs = {"data": printable(json.dumps(data, ensure_ascii=False))}
     if carried is not None:
         inputs["carried"] = carried
     compiler = typst.Compiler(
         _HERE / "typst" / f"{template}.typ",
         root=_HERE,
-        font_paths=_fonts(),
+        font_paths=own_fonts(),
         ignore_system_fonts=True,
         sys_inputs=inputs,
     )
@@ -45,12 +45,12 @@ def typeset(
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """Read once: the two files are fifteen megabytes."""
+def own_fonts() -> typst.Fonts:
+    """The fonts of the papers. Read once: the two files are fifteen megabytes."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(_FONTS)])
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with a mark for every character that the fonts lack: a name with a hole in it must not pass unseen."""
     lacking = {ord(letter): _GETA for letter in set(text) - _characters()}
     return text.translate(lacking)

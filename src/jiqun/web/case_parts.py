@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.look.appeals import AppealItem, Decision, appeals_about, decision_of, look_at_appeal
 from jiqun.desk.look.case import CaseView
+from jiqun.desk.look.feedback import has_feedback
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.objections import look_at_objection
@@ -27,6 +29,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class After:
+    """What follows a decision: whether one may appeal against it, the appeals, whether there is feedback."""
+
+    decision: Decision | None
+    appeals: tuple[AppealItem, ...]
+    feedback: bool
+
+
+@dataclass(frozen=True)
 class Application:
     """What an application holds: what was filed, its figures as pictures, what an officer should look at twice."""
 
@@ -35,6 +46,7 @@ class Application:
     beside: Beside | None
     formality: FormalityView | None
     about: tuple[Item, ...]  # the proceedings about it
+    after: After
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -46,12 +58,14 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
     check = checked_formality(case, by=by, at=at)
+    after = After(decision_of(case, by=by, at=at), appeals_about(case, by=by), has_feedback(case))
     about = cases_about(case, by=by, at=at)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check, about)
+    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check, about, after)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
+    "appeal": lambda case, by, at: look_at_appeal(case, by=by),
 }

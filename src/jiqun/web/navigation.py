@@ -40,12 +40,13 @@ _PEOPLE = Place(Bi(zh="人员与机构", en="People"), "/desk/people/")
 _DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
 _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
 _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
+_APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
 _MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
 
 _OFFICE = (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _BY_ROLE = {
-    Role.OPERATOR: (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _PEOPLE),
-    Role.ENTERPRISE: (_MY_DATA,),
+    Role.OPERATOR: (_DESK, _CASES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
+    Role.ENTERPRISE: (_MY_DATA, _APPEALS),
     Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
     Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _DAYS),
     Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS),

@@ -12,6 +12,10 @@ from jiqun.web import (
     desk,
     documents,
     draws,
+    appeals,
+    desk,
+    documents,
+    dossiers,
     enterprises,
     formality,
     incidents,
@@ -36,6 +40,7 @@ from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 ON_CASES = roles(Role.OPERATOR, *OFFICE)
+ON_ONE_CASE = roles(Role.OPERATOR, Role.ENTERPRISE, *OFFICE)
 OPERATOR = roles(Role.OPERATOR)
 REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
 ENTERPRISE_INVITERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER)
@@ -75,15 +80,15 @@ PAGES: list[URLPattern] = [
     page("desk/", desk.desk, SIGNED_IN),
     page("desk/search/", desk.desk_search, SIGNED_IN),
     page("desk/cases/", desk.cases, ON_CASES),
-    page("desk/cases/<int:case_id>/", desk.case, ON_CASES),
+    page("desk/cases/<int:case_id>/", desk.case, ON_ONE_CASE),
     page("desk/cases/<int:case_id>/pictures/<slug:key>.svg", desk.case_picture, ON_CASES),
-    page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ON_CASES),
+    page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ON_ONE_CASE),
     page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, ON_CASES),
-    page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_CASES),
+    page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_ONE_CASE),
     page("desk/cases/<int:case_id>/receipts/<int:submission_id>/<slug:lang>/", papers.receipt, ON_CASES),
-    page("desk/cases/<int:case_id>/letters/<int:letter_id>/", served.letter_page, ON_CASES),
+    page("desk/cases/<int:case_id>/letters/<int:letter_id>/", served.letter_page, ON_ONE_CASE),
     page("desk/cases/<int:case_id>/filings/<int:submission_id>/", served.filing, ON_CASES),
-    page("desk/cases/<int:case_id>/scans/<int:scan_id>/", served.scan, ON_CASES),
+    page("desk/cases/<int:case_id>/scans/<int:scan_id>/", served.scan, ON_ONE_CASE),
     page("desk/apply/", operator.apply, OPERATOR),
     page("desk/cases/<int:case_id>/tasks/", operator.tasks, OPERATOR),
     page("desk/cases/<int:case_id>/profile/", operator.profile, OPERATOR),
@@ -153,4 +158,6 @@ PAGES: list[URLPattern] = [
     *notices.ROUTES,
     *decisions.ROUTES,
     *recognitions.ROUTES,
+    *appeals.ROUTES,
+    *dossiers.ROUTES,
 ]

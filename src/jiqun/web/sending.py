@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
 from jiqun.base.words import Bi
@@ -25,7 +26,14 @@ def taken_file(request: HttpRequest, field: str = "file") -> Taken:
 def file_of(request: HttpRequest, field: str = "file") -> Taken:
     """The file of a form. Raises Wrong if there is none, or it is too large to be read at all."""
     sent = request.FILES.get(field)
-    if sent is None or sent.size is None:
+    if sent is None:
+        raise Wrong({field: _NO_FILE})
+    return taken_of(sent, field)
+
+
+def taken_of(sent: UploadedFile[bytes], field: str) -> Taken:
+    """One file that was sent, by the last part of its name. Raises Wrong if it is too large to be read at all."""
+    if sent.size is None:
         raise Wrong({field: _NO_FILE})
     if sent.size > LARGEST:
         raise Wrong({field: _LARGE.fill(size=LARGEST // 2**20)})

@@ -13,7 +13,8 @@ from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.files import Taken
 from jiqun.desk.wrong import Wrong
-from jiqun.web.sending import taken_file
+from jiqun.web.limits import limited
+from jiqun.web.sending import taken_file, taken_of
 
 # Stands for a day that could not be read; the problem that goes with it keeps the act from being done.
 UNREAD = date(2000, 1, 1)
@@ -98,11 +99,26 @@ class Typed:
             self.problems |= wrong.problems
             return None
 
+    def files(self, name: str, most: int) -> tuple[Taken, ...]:
+        """Every file that was chosen; more than `most` are not read, and are told as a problem."""
+        sent = self._request.FILES.getlist(name) if self._request else []
+        if len(sent) > most:
+            self.problems[name] = _MANY.fill(most=most)
+            return ()
+        if self._request and sent:
+            limited(self._request, "upload")
+        try:
+            return tuple(taken_of(one, name) for one in sent)
+        except Wrong as wrong:
+            self.problems |= wrong.problems
+            return ()
+
     def _unread(self, name: str, problem: Bi) -> date:
         self.problems[name] = problem
         return UNREAD
 
 
+_MANY = Bi(zh="最多{most}个文件。", en="At most {most} files.")
 _DAY = Bi(zh="请按2026-05-01的格式填写日期。", en="Write the day as 2026-05-01.")
 _MOMENT = Bi(zh="请按2026-05-01 17:00的格式填写时间。", en="Write the time as 2026-05-01 17:00.")
 _AREA = Bi(zh="请填写大于零的面积（平方公里），如1.2。", en="Give an area above zero in km², such as 1.2.")

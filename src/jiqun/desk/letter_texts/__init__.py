@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.desk.letter_texts import city, decision, district, objection
+from jiqun.desk.letter_texts import appeals, city, decision, district, objection
 from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
 
-LETTERS: Mapping[str, Kind] = {**district.LETTERS, **city.LETTERS, **decision.LETTERS, **objection.LETTERS}
+LETTERS: Mapping[str, Kind] = {
+    **district.LETTERS,
+    **city.LETTERS,
+    **decision.LETTERS,
+    **objection.LETTERS,
+    **appeals.LETTERS,
+}
 
 __all__ = ["LETTERS", "Issued", "letter_text"]

@@ -34,6 +34,8 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "retry_errand": Bi(zh="重试后台任务", en="Try an errand again"),
     "invite": Bi(zh="邀请人员", en="Invite somebody"),
     "new_key": Bi(zh="启用签名密钥", en="Take a signing key into use"),
+    "lodge_appeal": Bi(zh="提出复核申请", en="Lodge an appeal"),
+    "make_dossier": Bi(zh="汇编卷宗", en="Bind a dossier"),
     "open_application": Bi(zh="开始填报", en="Open an application"),
     "open_spot_check": Bi(zh="立案实地抽查", en="Open a spot check"),
     "publish_document": Bi(zh="发布规划或政策", en="Publish a plan or policy"),

@@ -21,7 +21,7 @@ from jiqun.ledger.reading import Unreadable
 from jiqun.ledger.receipt import receipt_from
 from jiqun.ledger.receipt_check import check_receipt
 from jiqun.papers.carried import proof_in_pdf
-from jiqun.records.models import Document, LedgerEntry, Letter, Receipt, TreeHead
+from jiqun.records.models import Document, Dossier, LedgerEntry, Letter, Receipt, TreeHead
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _entry(row: LedgerEntry | None) -> Genuine:
 
 
 def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
-    """What was issued under this hash: a certificate, list, letter, receipt or document; nothing else is told."""
+    """What was issued under this hash: certificate, list, letter, receipt, dossier or document; no more is told."""
     found = certificate_by_hash(sha256, today) or list_by_hash(sha256)
     if found:
         return found
@@ -90,6 +90,9 @@ def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
     receipt = Receipt.objects.filter(Q(zh=sha256) | Q(en=sha256)).select_related("submission__case").first()
     if receipt:
         return (_RECEIPT.fill(case=receipt.submission.case.number, day=_day(receipt.submission.at)),)
+    bound = Dossier.objects.filter(pdf=sha256).select_related("case").first()
+    if bound and bound.made_at:
+        return (_DOSSIER.fill(case=bound.case.number, day=_day(bound.made_at)),)
     document = Document.objects.filter(blob=sha256).first()
     return (_DOCUMENT.fill(title=document.title_zh, day=_day(document.published_at)),) if document else ()
 
@@ -124,6 +127,7 @@ _PROOF_WRONG = Bi(zh="文件携带的证明无效", en="The proof that the file 
 _UNKNOWN = Bi(zh="没有找到", en="Nothing of the kind was found")
 _LETTER = Bi(zh="文书 {number}，{day}出具。", en="Letter {number}, issued on {day}.")
 _RECEIPT = Bi(zh="案件 {case} 的申报回执，{day}提交。", en="The receipt of case {case}, filed on {day}.")
+_DOSSIER = Bi(zh="案件 {case} 的卷宗，{day}汇编。", en="The dossier of case {case}, bound on {day}.")
 _DOCUMENT = Bi(zh="文件《{title}》，{day}发布。", en="The document {title}, published on {day}.")
 _BYTE = Bi(zh="文件与出具时逐字节相同。", en="The file is byte for byte as it was issued.")
 _PROOF_NOT_PAGE = Bi(

@@ -179,7 +179,10 @@ _ENDINGS: Mapping[str, Mapping[str, Bi]] = {
     "appeal": appeal.ENDINGS,
 }
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
+# How a proceeding of a kind may end.
+_ENDINGS: Mapping[str, Mapping[str, Bi]] = {"appeal": appeal.ENDINGS, "objection": objection.ENDINGS}
 _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
+    "ending": lambda row: tuple(Choice(name, title) for name, title in _ENDINGS[row.kind].items()),
     "outcome": lambda row: _OUTCOMES,
     "clause": _clauses,
     "question": _questions,

@@ -23,6 +23,22 @@ DISMISSED = Stage("dismissed", Bi(zh="复核不成立", en="Dismissed"), ended=T
 NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="不予受理", en="Not taken up"), ended=True)
 TAKEN_BACK = Stage("taken_back", Bi(zh="已撤回", en="Taken back"), ended=True)
 
+# The decisions that may be appealed against, by the stage that they led to; the move that opens the case again.
+REOPENED_BY = {"declined": "reopen_review", "not_recognised": "reopen_examination"}
+
+GROUNDS = {
+    "facts": Bi(zh="认定事实不清或有误", en="The facts were established wrongly"),
+    "figures": Bi(zh="数据或指标计算有误", en="Figures were counted or computed wrongly"),
+    "standard": Bi(zh="适用条款有误", en="A clause was applied wrongly"),
+    "procedure": Bi(zh="违反规定程序", en="The procedure was not followed"),
+    "impartial": Bi(zh="应当回避而未回避", en="Somebody with a conflict of interest took part"),
+    "new_evidence": Bi(zh="有新的证据材料", en="There is new evidence"),
+}
+REMEDIES = {
+    "reopen": Bi(zh="撤销原决定，重新办理", en="Set the decision aside and open the case again"),
+    "correct_reasons": Bi(zh="更正决定所写的事实或理由", en="Correct the facts or reasons that the decision gives"),
+    "explain": Bi(zh="对决定的理由作出说明", en="Explain the reasons of the decision"),
+}
 # How an appeal may end, by the move that ends it.
 ENDINGS = {
     "grant": Bi(zh="成立，原案重新办理", en="Granted: the case is opened again"),
@@ -50,10 +66,16 @@ def _as_prepared(ending: str) -> Need:
     return Need("as_prepared", A9, lack)
 
 
+def _reopens(now: Situation) -> Bi | None:
+    why: Bi | None = now.facts["cannot_reopen"]
+    return why
+
+
 NOT_INVOLVED = Need("not_involved", A9, _not_involved)
+REOPENS = Need("reopens", A9, _reopens)
 
 
-def _decide(name: str, end: Stage) -> Move:
+def _decide(name: str, end: Stage, *more: Need) -> Move:
     return Move(
         name,
         Bi(zh=f"决定：{ENDINGS[name].zh}", en=f"Decide: {ENDINGS[name].en}"),
@@ -61,7 +83,7 @@ def _decide(name: str, end: Stage) -> Move:
         (PREPARED.name,),
         end.name,
         A9,
-        (NOT_INVOLVED, not_by("prepare_decision", under=A9), _as_prepared(name)),
+        (NOT_INVOLVED, not_by("prepare_decision", under=A9), _as_prepared(name), *more),
         done=Bi(zh=f"决定复核{ENDINGS[name].zh}", en=f"Decided the appeal. {ENDINGS[name].en}"),
     )
 
@@ -100,7 +122,7 @@ MOVES = (
         done=Bi(zh="退回拟办", en="Sent the decision back"),
         inside=True,
     ),
-    _decide("grant", GRANTED),
+    _decide("grant", GRANTED, REOPENS),
     _decide("dismiss", DISMISSED),
     _decide("not_take_up", NOT_TAKEN_UP),
     Move(

@@ -25,6 +25,7 @@ from jiqun.records.models.clusters import (
     Listing,
     Roster,
 )
+from jiqun.records.models.dossiers import Dossier
 from jiqun.records.models.draws import Draw, DrawReveal, DrawSecret
 from jiqun.records.models.errands import DailyRun, Errand, Message
 from jiqun.records.models.experts import (
@@ -79,6 +80,7 @@ __all__ = [
     "DataReply",
     "Document",
     "DocumentWithdrawal",
+    "Dossier",
     "Draft",
     "Draw",
     "DrawReveal",

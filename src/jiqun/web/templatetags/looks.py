@@ -123,7 +123,7 @@ def findings(assessment: Mapping[str, Any], files: Any, statements: Any) -> Find
 @register.filter
 def input_type(kind: str) -> str:
     """The browser's type of field for ours."""
-    return {"line": "text", "day": "date"}.get(kind, kind or "text")
+    return {"line": "text", "day": "date", "files": "file"}.get(kind, kind or "text")
 
 
 @register.filter

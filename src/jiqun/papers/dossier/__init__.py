@@ -1,0 +1,1 @@
+"""The dossier of a case: its text, the bound PDF, and the bundle that is taken along."""
