@@ -9,6 +9,8 @@ from typing import Any
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.case import CaseView
+from jiqun.desk.look.check_findings import FindingView, checks_about
+from jiqun.desk.look.check_part import CheckPart, look_at_check
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.reviewing import Beside, beside_the_findings
@@ -32,6 +34,7 @@ class Application:
     pictures: tuple[Picture, ...]
     beside: Beside | None
     formality: FormalityView | None
+    corrected: tuple[FindingView, ...]  # figures that spot checks confirmed to be other than reported
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -42,11 +45,16 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
-    check = checked_formality(case, by=by, at=at)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check)
+    beside, check = beside_the_findings(case, by=by), checked_formality(case, by=by, at=at)
+    return Application(file, file.pictures(current()), beside, check, checks_about(case, by=by))
+
+
+def _spot_check(case: int, by: Actor, at: datetime) -> CheckPart:
+    return look_at_check(case, by=by)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
+    "spot_check": _spot_check,
 }

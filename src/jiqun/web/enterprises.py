@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
+from jiqun.desk.look.check_findings import findings_of_own
 from jiqun.desk.look.enterprise import look_at_enterprise, look_at_own
 from jiqun.desk.look.enterprises import enterprises_file, list_enterprises
 from jiqun.desk.may import NotThere
@@ -89,7 +90,14 @@ def my_reply(request: DeskRequest, roster_id: int) -> HttpResponse:
 
 def _own_page(request: DeskRequest, problems: dict[str, Bi], roster: int = 0) -> HttpResponse:
     view = look_at_own(by=acting_in(request), at=clock.now())
-    told: dict[str, Any] = {"view": view, "problems": problems, "answered": roster, "typed": request.POST}
+    findings = findings_of_own(by=acting_in(request))
+    told: dict[str, Any] = {
+        "view": view,
+        "findings": findings,
+        "problems": problems,
+        "answered": roster,
+        "typed": request.POST,
+    }
     return render(request, "registers/my_enterprise.html", told, status=422 if problems else 200)
 
 

@@ -8,6 +8,7 @@ from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    checks,
     desk,
     documents,
     enterprises,
@@ -138,4 +139,5 @@ PAGES: list[URLPattern] = [
     page("desk/enterprises/<int:enterprise_id>/invite/", enterprises.enterprise_invite, ENTERPRISE_INVITERS),
     page("desk/my-enterprise/", enterprises.my_enterprise, ENTERPRISE),
     page("desk/my-enterprise/<int:roster_id>/reply/", enterprises.my_reply, ENTERPRISE),
+    *checks.ROUTES,
 ]

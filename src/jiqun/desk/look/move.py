@@ -10,15 +10,17 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.checks import findings_that_hold
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import doable_by
+from jiqun.desk.look.check_findings import finding_title
 from jiqun.desk.may import NotThere, the_case
 from jiqun.law import edition
 from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.tables import procedure
-from jiqun.records.models import Case, Question
+from jiqun.records.models import Case, Question, SpotCheck
 
 _USUAL_DAYS = 10  # working days that a correction is usually given
 
@@ -90,6 +92,8 @@ def _field(name: str, row: Case, today: date) -> Asked:
     title = ASKED[name]
     if name in _CHOICES:
         return Asked(name, title, "choice", choices=_CHOICES[name](row))
+    if name == "visit_on":
+        return Asked(name, title, "day", _visit_on(row))
     if name == "due_on":
         day = working_calendar().add_working_days(today, _USUAL_DAYS).on
         return Asked(name, title, "day", day.isoformat())
@@ -114,6 +118,17 @@ def _questions(row: Case) -> tuple[Choice, ...]:
     return tuple(Choice(str(one.pk), Bi(zh=one.text[:80], en=one.text[:80])) for one in rows)
 
 
+def _findings(row: Case) -> tuple[Choice, ...]:
+    waiting = (one for one in findings_that_hold(row) if not hasattr(one, "settled"))
+    return tuple(Choice(str(one.pk), finding_title(one)) for one in waiting)
+
+
+def _visit_on(row: Case) -> str:
+    """The day that stands now, when a visit is moved."""
+    check = SpotCheck.objects.filter(case=row).first()
+    return check.visit_on.isoformat() if check and check.visit_on else ""
+
+
 def _opinion(row: Case) -> str:
     """The clauses that the opinion has to name, ready to be written about."""
     left = open_clauses(row)
@@ -121,9 +136,15 @@ def _opinion(row: Case) -> str:
 
 
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
+_STANDS = (
+    Choice("yes", Bi(zh="成立，按核查数字计算", en="it stands: the figure found takes the place of the reported one")),
+    Choice("no", Bi(zh="不成立，按申报数字计算", en="it does not stand: the reported figure counts")),
+)
 _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
     "outcome": lambda row: _OUTCOMES,
     "clause": _clauses,
     "question": _questions,
+    "finding": _findings,
+    "confirmed": lambda row: _STANDS,
 }
 _NOT_NOW = Bi(zh="案件现在不在可以这样办理的阶段。", en="The case is not at a stage where this can be done.")

@@ -1,0 +1,341 @@
+"""A spot check from its draw to the findings: noted on site, signed, replied to, settled, judged anew."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from jiqun.desk.actor import Actor
+from jiqun.desk.check_acts import Photographed
+from jiqun.desk.checks import is_signed, notes_that_hold
+from jiqun.desk.do.check_replies import reply_to_finding
+from jiqun.desk.do.check_team import name_inspector
+from jiqun.desk.do.checks import take_from_device
+from jiqun.desk.files import Taken
+from jiqun.desk.judging import assessment_of
+from jiqun.desk.look.check_findings import finding_to_reply, findings_of_own
+from jiqun.desk.look.check_part import look_at_check
+from jiqun.desk.look.visits import list_visits, look_at_visit
+from jiqun.desk.may import NotThere
+from jiqun.desk.wrong import Wrong
+from jiqun.procedure.kit import Refused
+from jiqun.procedure.roles import Office, Role
+from jiqun.records.models import (
+    Case,
+    CheckFinding,
+    CheckNote,
+    CheckPhoto,
+    Enterprise,
+    LedgerEntry,
+    Message,
+    Organisation,
+)
+from tests.cast import Cast, actor, at
+from tests.desk.at_stage import in_evaluation
+from tests.desk.checked import (
+    OTHER_DEVICE,
+    answers,
+    drawn,
+    found,
+    largest,
+    noted,
+    planned,
+    recorded,
+    send,
+    signed,
+)
+from tests.desk.filled import move
+
+pytestmark = pytest.mark.article("9")
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 64 + b"\xff\xd9"
+
+
+@pytest.fixture
+def about(cast: Cast) -> Case:
+    return in_evaluation(cast)
+
+
+def lacks(case: Case, name: str, by: Actor) -> set[str]:
+    with pytest.raises(Refused) as refused:
+        move(case, name, by, at(5, 15, 20))
+    return {lack.name for lack in refused.value.lacks}
+
+
+def photo(data: bytes, sha256: str = "") -> Photographed:
+    return Photographed(str(uuid4()), at(5, 15, 10), "", "area", Taken("", data), sha256, "31.2000,121.5000,12")
+
+
+def account(firm: Enterprise) -> Actor:
+    body = Organisation.objects.create(kind=Office.ENTERPRISE, name_zh=firm.name, created_at=at(3, 2))
+    Enterprise.objects.filter(pk=firm.pk).update(organisation=body)
+    return actor(f"firm{firm.pk}@example.test", "企业人员", Role.ENTERPRISE, body)
+
+
+def test_the_same_act_sent_twice_is_kept_once(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    acts = [noted("area", "yes", "边界清楚"), found(largest(about)[0], "1")]
+    before = LedgerEntry.objects.count()
+
+    first = send(case, cast.inspector, *acts)
+    again = send(case, cast.inspector, *acts, noted("safety", "no", "未见台账"))
+
+    assert first == ((acts[0].uid, acts[1].uid), {})
+    assert again[0][:2] == first[0]
+    assert (CheckNote.objects.count(), CheckFinding.objects.count()) == (2, 1)
+    assert LedgerEntry.objects.count() == before + 2
+
+
+def test_edits_of_two_devices_merge_and_both_stay_visible(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    firm = largest(about)[0]
+    early, late = at(5, 15, 10), at(5, 15, 10, 30)
+    send(
+        case,
+        cast.second_inspector,
+        noted("area", "no", "北侧地块不在界内", late),
+        found(firm, "2", when=late),
+        device=OTHER_DEVICE,
+    )
+    send(case, cast.inspector, noted("area", "yes", "与边界一致", early), found(firm, "3", when=early))
+
+    view = look_at_visit(case.pk, by=cast.inspector, at=at(5, 15, 19)).record
+    area = next(one for one in view.items if one.key == "area")
+    output = next(one for one in view.firms[0].years[0].figures if one.column == "output_value")
+    assert area.held is not None
+    assert (area.held.value, [one.text for one in area.others]) == ("no", ["与边界一致"])
+    assert output.held is not None
+    assert (output.held.value, [one.value for one in output.others]) == ("2", ["3"])
+    assert notes_that_hold(case)["area"]["answer"] == "no"
+
+
+def test_the_order_of_a_devices_acts_survives_a_wrong_clock(cast: Cast, about: Case) -> None:
+    """Its clock is a day ahead: what it noted is put where it belongs, and never after it was received."""
+    case = planned(cast, about)
+    ahead = at(5, 16, 10)
+    acts = [noted("area", "no", "先", ahead), noted("area", "yes", "后", ahead + timedelta(minutes=5))]
+    send(case, cast.second_inspector, noted("area", "partly", "午后", at(5, 15, 14)), device=OTHER_DEVICE)
+    take_from_device(
+        visit=case.pk,
+        device=str(uuid4()),
+        sent_at=at(5, 16, 18),
+        acts=acts,
+        by=cast.inspector,
+        at=at(5, 15, 18),
+    )
+    made = dict(CheckNote.objects.values_list("uid", "made_at"))
+    assert [made[one.uid] for one in acts] == [at(5, 15, 10), at(5, 15, 10, 5)]
+    assert notes_that_hold(case)["area"]["note"] == "午后"
+
+
+def test_a_signature_holds_only_for_the_record_that_it_was_made_over(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    send(case, cast.inspector, *answers())
+    send(case, cast.inspector, signed(case, "team"), signed(case, "visited"))
+    assert is_signed(case)
+
+    send(case, cast.second_inspector, noted("area", "no", "补记", at(5, 15, 16)), device=OTHER_DEVICE)
+
+    assert not is_signed(case)
+    view = look_at_visit(case.pk, by=cast.inspector, at=at(5, 15, 19))
+    assert [(one.side, one.holds) for one in view.record.signatures] == [("team", False), ("visited", False)]
+    assert lacks(case, "record_visit", cast.inspector) == {"signed"}
+    send(case, cast.inspector, signed(case, "team", at(5, 15, 17)), signed(case, "visited", at(5, 15, 17)))
+    move(case, "record_visit", cast.inspector, at(5, 15, 20))
+    assert Case.objects.get(pk=case.pk).stage == "recorded"
+
+
+def test_the_record_is_handed_in_when_every_item_is_answered_and_both_sides_signed(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    assert lacks(case, "record_visit", cast.inspector) == {"checklist_complete", "signed"}
+
+
+def test_a_photo_is_taken_by_its_content_and_with_the_hash_of_the_device(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    good = photo(JPEG, hashlib.sha256(JPEG).hexdigest())
+    wrong, pdf = photo(JPEG + b"x", hashlib.sha256(JPEG).hexdigest()), photo(b"%PDF-1.4\n%%EOF\n")
+
+    taken, refused = send(case, cast.inspector, good, wrong, pdf)
+
+    assert taken == (good.uid,)
+    assert "not the one of which the device took the hash" in refused[wrong.uid]
+    assert refused[pdf.uid] == "Only JPEG and PNG photos are taken."
+    row = CheckPhoto.objects.get()
+    assert (row.taken_at, row.place, row.blob_id) == (at(5, 15, 10), "31.2000,121.5000,12", good.sha256)
+
+
+def test_a_figure_that_cannot_be_read_or_has_no_basis_is_refused_and_keeps_nothing_back(
+    cast: Cast, about: Case
+) -> None:
+    case = planned(cast, about)
+    firm = largest(about)[0]
+    fine = noted("area", "yes")
+    bad, bare, foreign = found(firm, "很多"), found(firm, "1", text=""), found(firm, "1", year=1999)
+    taken, refused = send(case, cast.inspector, bad, bare, foreign, fine)
+    assert taken == (fine.uid,)
+    assert refused[bad.uid] == "Output value: write a number, 0 or more, up to four decimals."
+    assert "say by what you found it" in refused[bare.uid]
+    assert refused[foreign.uid] == "The enterprises looked at have no such figure."
+
+
+def test_what_comes_after_the_record_was_handed_in_is_kept_beside_it(cast: Cast, about: Case) -> None:
+    firm = largest(about)[0]
+    case = recorded(cast, about)
+    after = [noted("area", "no", "离线时所记", at(5, 15, 11)), found(firm, "1")]
+    taken, _ = send(case, cast.second_inspector, *after, device=OTHER_DEVICE, when=at(5, 16))
+    assert len(taken) == 2
+    assert notes_that_hold(case)["area"]["answer"] == "yes"
+    part = look_at_check(case.pk, by=cast.municipal)
+    assert part.record is not None
+    assert ["离线时所记" in one.zh for one in part.record.late] == [True, False]
+    assert part.findings == ()
+    _, refused = send(case, cast.inspector, signed(case, "team"), when=at(5, 16))
+    assert list(refused.values()) == ["The record is handed in already and cannot be signed any more."]
+
+
+def test_nothing_is_noted_before_the_visit_is_planned(cast: Cast, about: Case) -> None:
+    case = drawn(cast, about)
+    with pytest.raises(Wrong, match="not planned yet"):
+        send(case, cast.inspector, noted("area", "yes"))
+
+
+def test_a_visit_is_there_for_its_team_alone(cast: Cast, about: Case) -> None:
+    case = drawn(cast, about, (cast.inspector,))
+    stranger = cast.second_inspector
+    assert list_visits(by=stranger, at=at(5, 9)).items == ()
+    for look in (
+        lambda: look_at_visit(case.pk, by=stranger, at=at(5, 9)),
+        lambda: look_at_check(case.pk, by=stranger),
+        lambda: look_at_check(case.pk, by=cast.other_operator),
+        lambda: look_at_check(case.pk, by=cast.other_district),
+        lambda: look_at_visit(about.pk, by=cast.inspector, at=at(5, 9)),
+        lambda: send(case, stranger, noted("area", "yes")),
+        lambda: send(case, cast.municipal, noted("area", "yes")),
+    ):
+        with pytest.raises(NotThere):
+            look()
+
+
+def test_an_inspector_is_named_by_hand_unless_they_have_ties(cast: Cast, about: Case) -> None:
+    case = drawn(cast, about, (cast.inspector,))
+    tied = actor("tied@example.test", "曾运营", Role.INSPECTOR, Organisation.objects.get(pk=cast.operator.organisation))
+    for person in (tied.person, cast.inspector.person, cast.expert.person):
+        with pytest.raises(Wrong):
+            name_inspector(visit=case.pk, person=person, by=cast.municipal, at=at(5, 8))
+    with pytest.raises(NotThere):
+        name_inspector(visit=case.pk, person=cast.second_inspector.person, by=cast.district, at=at(5, 8))
+    assert [one.title.zh for one in look_at_check(case.pk, by=cast.municipal).choices] == ["朱核查"]
+
+    name_inspector(visit=case.pk, person=cast.second_inspector.person, by=cast.municipal, at=at(5, 8))
+
+    assert [(one.name, one.drawn) for one in look_at_check(case.pk, by=cast.municipal).team] == [
+        ("杨核查", True),
+        ("朱核查", False),
+    ]
+    assert Message.objects.filter(to=cast.second_inspector.person, path=f"/desk/visits/{case.pk}/").count() == 1
+
+
+def test_a_finding_counts_only_after_its_reply_and_a_confirmed_one_is_judged_anew(cast: Cast, about: Case) -> None:
+    """Output is lower than three billion with what was found: A6.2.6 is not met, and nothing can be proposed."""
+    firms = largest(about)
+    reported = {one.clause: one.outcome for one in assessment_of(about).findings}
+    assert reported["A6.2.6"] == "met"
+    case = recorded(cast, about, *(found(firm, "1", year=2023) for firm in firms))
+    rows = list(CheckFinding.objects.order_by("pk"))
+    settled = {"finding": rows[0].pk, "confirmed": "yes", "reason": "以审计报告为准。"}
+    with pytest.raises(Refused):
+        move(case, "settle_finding", cast.municipal, at(5, 16), **settled)
+    assert lacks(case, "reply_to_check", cast.operator) == {"all_replied"}
+
+    own = account(firms[1])
+    reply_to_finding(visit=case.pk, finding=rows[0].pk, agrees="no", text="口径不同", by=cast.operator, at=at(5, 18))
+    reply_to_finding(visit=case.pk, finding=rows[1].pk, agrees="yes", text="", by=own, at=at(5, 18))
+    move(case, "reply_to_check", cast.operator, at(5, 19))
+    assert assessment_of(about).verdict == "eligible"
+    for row in rows:
+        move(case, "settle_finding", cast.municipal, at(5, 20), **{**settled, "finding": row.pk})
+
+    judged = assessment_of(about)
+    assert {one.clause: one.outcome for one in judged.findings}["A6.2.6"] == "not_met"
+    assert judged.verdict == "not_eligible"
+    move(case, "close_check", cast.municipal, at(5, 21))
+    with pytest.raises(Refused):
+        move(about, "prepare_proposal", cast.municipal, at(5, 22), reason="符合全部条件。")
+
+
+def test_a_finding_that_is_not_confirmed_changes_nothing(cast: Cast, about: Case) -> None:
+    case = recorded(cast, about, found(largest(about)[0], "1"))
+    row = CheckFinding.objects.get()
+    reply_to_finding(visit=case.pk, finding=row.pk, agrees="no", text="口径不同", by=cast.operator, at=at(5, 18))
+    move(case, "reply_to_check", cast.operator, at(5, 19))
+    given = {"finding": row.pk, "confirmed": "no", "reason": "企业说明成立。"}
+    move(case, "settle_finding", cast.municipal, at(5, 20), **given)
+    with pytest.raises(Wrong):
+        move(case, "settle_finding", cast.municipal, at(5, 20), **given)
+    assert assessment_of(about).verdict == "eligible"
+    move(case, "close_check", cast.municipal, at(5, 21))
+
+
+def test_a_figure_found_as_reported_or_put_right_on_site_needs_no_reply(cast: Cast, about: Case) -> None:
+    firm = largest(about)[0]
+    wrong = found(firm, "1")
+    case = planned(cast, about)
+    send(case, cast.inspector, *answers(), wrong)
+    reported = look_at_visit(case.pk, by=cast.inspector, at=at(5, 15, 19)).record.firms[0].years[0].figures
+    text = next(one for one in reported if one.column == "output_value").reported.zh.replace(",", "")
+    send(case, cast.inspector, found(firm, text, when=at(5, 15, 12)))
+    send(case, cast.inspector, signed(case, "team"), signed(case, "visited"))
+    move(case, "record_visit", cast.inspector, at(5, 15, 19))
+    assert look_at_check(case.pk, by=cast.operator).findings == ()
+    move(case, "reply_to_check", cast.operator, at(5, 18))
+
+
+def test_a_reply_that_does_not_come_in_time_holds_nothing_up(cast: Cast, about: Case) -> None:
+    case = recorded(cast, about, found(largest(about)[0], "1"))
+    with pytest.raises(Refused):
+        move(case, "settle_unreplied", cast.municipal, at(5, 16), reason="逾期。")
+    move(case, "settle_unreplied", cast.municipal, at(6, 30), reason="逾期未答复。")
+    row = CheckFinding.objects.get()
+    move(case, "settle_finding", cast.municipal, at(6, 30), finding=row.pk, confirmed="yes", reason="以审计报告为准。")
+    with pytest.raises(Wrong):
+        reply_to_finding(visit=case.pk, finding=row.pk, agrees="yes", text="", by=cast.operator, at=at(7, 1))
+
+
+def test_a_reply_is_given_once_by_those_concerned_and_says_why(cast: Cast, about: Case) -> None:
+    firms = largest(about)
+    case = recorded(cast, about, found(firms[0], "1"))
+    row = CheckFinding.objects.get()
+    own, neighbour = account(firms[0]), account(firms[1])
+    assert [one.id for one in findings_of_own(by=own)] == [row.pk]
+    assert findings_of_own(by=neighbour) == ()
+    for stranger in (neighbour, cast.other_operator):
+        with pytest.raises(NotThere):
+            finding_to_reply(case.pk, row.pk, by=stranger)
+        with pytest.raises(NotThere):
+            reply_to_finding(visit=case.pk, finding=row.pk, agrees="yes", text="", by=stranger, at=at(5, 18))
+    for agrees, text in (("no", " "), ("", "")):
+        with pytest.raises(Wrong):
+            reply_to_finding(visit=case.pk, finding=row.pk, agrees=agrees, text=text, by=own, at=at(5, 18))
+    reply_to_finding(visit=case.pk, finding=row.pk, agrees="no", text="口径不同", by=own, at=at(5, 18))
+    with pytest.raises(Wrong, match="has its reply already"):
+        reply_to_finding(visit=case.pk, finding=row.pk, agrees="yes", text="", by=cast.operator, at=at(5, 18))
+
+
+def test_an_enterprise_hears_of_a_finding_when_the_record_is_handed_in(cast: Cast, about: Case) -> None:
+    firms = largest(about)
+    own, neighbour = account(firms[0]), account(firms[1])
+    recorded(cast, about, found(firms[0], "1"))
+    told = Message.objects.filter(path="/desk/my-enterprise/").values_list("to", flat=True)
+    assert list(told) == [own.person]
+    assert neighbour.person not in told
+
+
+def test_the_visited_side_sees_the_record_only_once_it_is_handed_in(cast: Cast, about: Case) -> None:
+    case = planned(cast, about)
+    send(case, cast.inspector, noted("area", "no", "暂记"))
+    assert (look_at_check(case.pk, by=cast.operator).record, look_at_check(case.pk, by=cast.operator).firms) == (
+        None,
+        (),
+    )
