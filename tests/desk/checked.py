@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.check_acts import Found, Made, Noted, Signed
+from jiqun.desk.check_acts import Found, Made, Noted, Photographed, Signed
 from jiqun.desk.check_list import CHECKLIST
 from jiqun.desk.checks import record_sha256
 from jiqun.desk.do.checks import take_from_device
+from jiqun.desk.files import Taken
 from jiqun.desk.judging import latest_submission
 from jiqun.desk.record import record
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.terms import start_terms
 from jiqun.procedure.tables import procedure
-from jiqun.records.models import Case, CheckedFirm, Enterprise, Inspector, SpotCheck
+from jiqun.records.models import (
+    Case,
+    CheckedFirm,
+    CheckFinding,
+    CheckPhoto,
+    CheckSignature,
+    Enterprise,
+    Inspector,
+    SpotCheck,
+)
 from tests.cast import Cast, at
 from tests.desk.filled import move
 
 DEVICE, OTHER_DEVICE = "0b6c7a52-6a0a-4a53-9a53-6f3f3f0d1a01", "0b6c7a52-6a0a-4a53-9a53-6f3f3f0d1a02"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 64 + b"\xff\xd9"
+DRAWN, ON_SITE, SIGNED, SENT = at(5, 8), at(5, 15, 10), at(5, 15, 12), at(5, 15, 18)
 DRAWING = [[[100, 200], [300, 400], [500, 100]]]
 
 
-def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = at(5, 8)) -> Case:
+def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = DRAWN) -> Case:
     """The visit of an application that was drawn: two inspectors, and the two enterprises with the largest output."""
     table = procedure(about.edition, "spot_check")
     case = Case.objects.create(
@@ -49,11 +62,10 @@ def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: 
     return case
 
 
-def planned(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = at(5, 8)) -> Case:
+def planned(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = DRAWN) -> Case:
     """The same with its visit planned for a week later."""
     case = drawn(cast, about, team, when)
-    day = when.date().replace(day=when.day + 7 if when.day < 21 else when.day)
-    move(case, "plan_visit", cast.municipal, when, visit_on=day)
+    move(case, "plan_visit", cast.municipal, when, visit_on=when.date() + timedelta(days=7))
     return Case.objects.get(pk=case.pk)
 
 
@@ -66,31 +78,31 @@ def largest(about: Case, count: int = 2) -> list[Enterprise]:
     return sorted(Enterprise.objects.filter(credit_code__in=codes), key=lambda firm: codes.index(firm.credit_code))
 
 
-def noted(item: str, answer: str, text: str = "", when: datetime = at(5, 15, 10)) -> Noted:
+def noted(item: str, answer: str, text: str = "", when: datetime = ON_SITE) -> Noted:
     """An answer to an item."""
     return Noted(str(uuid4()), when, "", item, answer, text)
 
 
-def answers(when: datetime = at(5, 15, 10)) -> list[Made]:
+def answers(when: datetime = ON_SITE) -> list[Made]:
     """Every item found in order."""
     return [noted(one["key"], "yes", "", when) for one in CHECKLIST]
 
 
 def found(firm: Enterprise, typed: str, year: int = 2025, column: str = "output_value", **more: object) -> Found:
     """A figure as it was found in the accounts."""
-    when = more.get("when", at(5, 15, 11))
+    when = more.get("when", ON_SITE)
     assert isinstance(when, datetime)
     return Found(str(uuid4()), when, "", firm.pk, year, column, typed, str(more.get("text", "2025年度审计报告")))
 
 
-def signed(case: Case, side: str, when: datetime = at(5, 15, 12), sha256: str = "") -> Signed:
+def signed(case: Case, side: str, when: datetime = SIGNED, sha256: str = "") -> Signed:
     """A drawn signature over the record as it stands."""
     sha256 = sha256 or record_sha256(case)
     return Signed(str(uuid4()), when, "", side, "某某", sha256, DRAWING)
 
 
 def send(
-    case: Case, by: Actor, *acts: Made, device: str = DEVICE, when: datetime = at(5, 15, 18)
+    case: Case, by: Actor, *acts: Made, device: str = DEVICE, when: datetime = SENT
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Send what a device holds; what is taken, and why the rest is not."""
     answer = take_from_device(visit=case.pk, device=device, sent_at=when, acts=acts, by=by, at=when)
@@ -104,3 +116,21 @@ def recorded(cast: Cast, about: Case, *acts: Made) -> Case:
     send(case, cast.inspector, signed(case, "team"), signed(case, "visited"))
     move(case, "record_visit", cast.inspector, at(5, 15, 19))
     return Case.objects.get(pk=case.pk)
+
+
+def ids_of_visit(cast: Cast, about: Case, team: Actor) -> dict[str, int]:
+    """A visit with a photo, a signature and a finding, handed in; the ids by the names that addresses use."""
+    case = drawn(cast, about, (team,))
+    Inspector.objects.create(check_of=case.spot_check, person_id=cast.expert.person, drawn=False, at=DRAWN)
+    move(case, "plan_visit", cast.municipal, DRAWN, visit_on=DRAWN.date())
+    photo = Photographed(str(uuid4()), ON_SITE, "", "area", Taken("", JPEG))
+    send(case, team, *answers(), found(largest(about)[0], "1"), photo)
+    scan = Taken("签字.pdf", b"%PDF-1.4\n%%EOF\n")
+    send(case, team, signed(case, "team"), replace(signed(case, "visited"), scan=scan))
+    move(case, "record_visit", team, SENT)
+    return {
+        "visit_id": case.pk,
+        "photo_id": CheckPhoto.objects.get(check_of__case=case).pk,
+        "signature_id": CheckSignature.objects.get(check_of__case=case, side="visited").pk,
+        "finding_id": CheckFinding.objects.get(check_of__case=case).pk,
+    }

@@ -36,6 +36,7 @@ from jiqun.records.models import (
 from tests.cast import Cast, actor, at
 from tests.desk.at_stage import in_evaluation
 from tests.desk.checked import (
+    JPEG,
     OTHER_DEVICE,
     answers,
     drawn,
@@ -47,14 +48,19 @@ from tests.desk.checked import (
     send,
     signed,
 )
-from tests.desk.filled import move
+from tests.desk.filled import move, submitted
 
 pytestmark = pytest.mark.article("9")
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 64 + b"\xff\xd9"
 
 
 @pytest.fixture
 def about(cast: Cast) -> Case:
+    """An application of which enterprises can be looked at; `judged` is one that could be proposed besides."""
+    return submitted(cast)
+
+
+@pytest.fixture
+def judged(cast: Cast) -> Case:
     return in_evaluation(cast)
 
 
@@ -237,12 +243,12 @@ def test_an_inspector_is_named_by_hand_unless_they_have_ties(cast: Cast, about: 
     assert Message.objects.filter(to=cast.second_inspector.person, path=f"/desk/visits/{case.pk}/").count() == 1
 
 
-def test_a_finding_counts_only_after_its_reply_and_a_confirmed_one_is_judged_anew(cast: Cast, about: Case) -> None:
+def test_a_finding_counts_only_after_its_reply_and_a_confirmed_one_is_judged_anew(cast: Cast, judged: Case) -> None:
     """Output is lower than three billion with what was found: A6.2.6 is not met, and nothing can be proposed."""
-    firms = largest(about)
-    reported = {one.clause: one.outcome for one in assessment_of(about).findings}
+    firms = largest(judged)
+    reported = {one.clause: one.outcome for one in assessment_of(judged).findings}
     assert reported["A6.2.6"] == "met"
-    case = recorded(cast, about, *(found(firm, "1", year=2023) for firm in firms))
+    case = recorded(cast, judged, *(found(firm, "1", year=2023) for firm in firms))
     rows = list(CheckFinding.objects.order_by("pk"))
     settled = {"finding": rows[0].pk, "confirmed": "yes", "reason": "以审计报告为准。"}
     with pytest.raises(Refused):
@@ -253,20 +259,20 @@ def test_a_finding_counts_only_after_its_reply_and_a_confirmed_one_is_judged_ane
     reply_to_finding(visit=case.pk, finding=rows[0].pk, agrees="no", text="口径不同", by=cast.operator, at=at(5, 18))
     reply_to_finding(visit=case.pk, finding=rows[1].pk, agrees="yes", text="", by=own, at=at(5, 18))
     move(case, "reply_to_check", cast.operator, at(5, 19))
-    assert assessment_of(about).verdict == "eligible"
+    assert assessment_of(judged).verdict == "eligible"
     for row in rows:
         move(case, "settle_finding", cast.municipal, at(5, 20), **{**settled, "finding": row.pk})
 
-    judged = assessment_of(about)
-    assert {one.clause: one.outcome for one in judged.findings}["A6.2.6"] == "not_met"
-    assert judged.verdict == "not_eligible"
+    anew = assessment_of(judged)
+    assert {one.clause: one.outcome for one in anew.findings}["A6.2.6"] == "not_met"
+    assert anew.verdict == "not_eligible"
     move(case, "close_check", cast.municipal, at(5, 21))
     with pytest.raises(Refused):
-        move(about, "prepare_proposal", cast.municipal, at(5, 22), reason="符合全部条件。")
+        move(judged, "prepare_proposal", cast.municipal, at(5, 22), reason="符合全部条件。")
 
 
-def test_a_finding_that_is_not_confirmed_changes_nothing(cast: Cast, about: Case) -> None:
-    case = recorded(cast, about, found(largest(about)[0], "1"))
+def test_a_finding_that_is_not_confirmed_changes_nothing(cast: Cast, judged: Case) -> None:
+    case = recorded(cast, judged, found(largest(judged)[0], "1"))
     row = CheckFinding.objects.get()
     reply_to_finding(visit=case.pk, finding=row.pk, agrees="no", text="口径不同", by=cast.operator, at=at(5, 18))
     move(case, "reply_to_check", cast.operator, at(5, 19))
@@ -274,7 +280,7 @@ def test_a_finding_that_is_not_confirmed_changes_nothing(cast: Cast, about: Case
     move(case, "settle_finding", cast.municipal, at(5, 20), **given)
     with pytest.raises(Wrong):
         move(case, "settle_finding", cast.municipal, at(5, 20), **given)
-    assert assessment_of(about).verdict == "eligible"
+    assert assessment_of(judged).verdict == "eligible"
     move(case, "close_check", cast.municipal, at(5, 21))
 
 

@@ -7,7 +7,7 @@ const { stringify } = JSON
 
 export class Unsent extends Error {} // its message says why: offline, signed-out, busy, failed
 
-// Sends all that waits; answers the state of the visit afterwards.
+// Sends all that waits; answers the state of the visit afterwards, and the token of today.
 export function sendAll(visit, person, addresses) {
   const send = () => sendInOrder(visit, person, addresses)
   return navigator.locks ? navigator.locks.request('jiqun-visits-send', send) : send()
@@ -29,7 +29,7 @@ async function sendInOrder(visit, person, { state, sync }) {
     await keepState(told.state)
   }
   await keepState(told.state)
-  return told.state
+  return told
 }
 
 // The first acts that go in one message: at most one file, as the last.

@@ -33,9 +33,10 @@ async function send() {
   how = 'sending'
   await refresh()
   try {
-    state = await sendAll(visit, person, { state: root.dataset.state, sync: root.dataset.sync })
+    const told = await sendAll(visit, person, { state: root.dataset.state, sync: root.dataset.sync })
+    state = told.state
     how = 'sent'
-    renew()
+    renew(told.token)
   } catch (error) {
     how = error instanceof Unsent ? error.message : 'failed'
   }
@@ -45,10 +46,10 @@ async function send() {
 }
 
 // The plain forms of a page that was kept carry an old version and hash; those of today stand in their place.
-function renew() {
+function renew(token) {
   for (const field of root.querySelectorAll('input[name=version]')) field.value = state.version
   for (const field of root.querySelectorAll('input[name=record_sha256]')) field.value = state.sha256
-  if (state.token) for (const field of document.querySelectorAll('input[name=csrfmiddlewaretoken]')) field.value = state.token
+  for (const field of document.querySelectorAll('input[name=csrfmiddlewaretoken]')) field.value = token
 }
 
 async function keepPage() {
