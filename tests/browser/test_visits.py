@@ -75,6 +75,7 @@ def test_what_two_devices_note_off_line_merges_without_loss(
 
     answer(one.page, "area", "yes", "与边界图一致")
     one.page.reload()  # what waits is kept over a restart
+    one.page.locator("[data-item=area] [data-line]", has_text="待发送").wait_for()
     assert one.page.input_value("textarea[name=note-area]") == "与边界图一致"
     answer(other.page, "area", "no", "北侧地块不在界内")
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
@@ -107,7 +108,7 @@ def test_a_visit_is_signed_on_the_telephone_and_handed_in(cast: Cast, case: Case
     all_sent(here.page)
     year = here.page.locator(f"#year-{firm.pk}-2025")
     year.locator("summary").click()
-    year.locator("input").nth(3).fill("1")
+    year.locator("[data-column=output_value] input").fill("1")
     year.locator("button").click()
     year.locator("[data-basis]").wait_for()
     year.locator("textarea").fill("审计报告")

@@ -130,11 +130,18 @@ function askBeforeSigningOut(event) {
   if (unsent && event.target.matches(LEAVING)) event.target.dataset.confirm = say(`还有${unsent}条现场核查记录未发送，退出将从本设备删除。`,
     `${unsent} notes of spot checks are not sent yet; signing out deletes them from this device.`)
 }
-function forgetVisits(event) {
-  if (event.defaultPrevented || !event.target.matches(LEAVING)) return
+async function forgetVisits(event) {
+  const form = event.target
+  if (event.defaultPrevented || !form.matches(LEAVING) || !('serviceWorker' in navigator)) return
+  event.preventDefault()
   localStorage.removeItem('jiqun-visits')
   indexedDB.deleteDatabase('jiqun-visits')
-  if ('caches' in window) caches.delete('jiqun-visits')
+  for (const one of await navigator.serviceWorker.getRegistrations()) {
+    if (one.active) one.active.postMessage({ forget: true })
+    await one.unregister()
+  }
+  await caches.delete('jiqun-visits')
+  form.submit()
 }
 const LEAVING = 'form[action$="/logout/"]'
 

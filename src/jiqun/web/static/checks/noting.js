@@ -37,7 +37,7 @@ function answers(form, { note, waiting, current }) {
     const known = current().items[item]
     const [was, said] = before ? [before.answer, before.text] : [known.value, known.text]
     delete part.dataset.changed
-    if ((answer || text) && (answer !== was || text !== said)) await note({ kind: 'note', item, answer, text, title: title(part) })
+    if ((answer || text) && (answer !== was || text !== said)) await note({ kind: 'note', about: item, item, answer, text, title: title(part) })
   }
   const part = (event) => event.target.closest('[data-item]')
   form.addEventListener('input', (event) => (part(event).dataset.changed = 'yes'))
@@ -69,7 +69,7 @@ function figures(form, { note, waiting, current }) {
         continue
       }
       delete row.dataset.changed
-      await note({ kind: 'figure', firm, year, column: row.dataset.column, typed, text, title: title(row) })
+      await note({ kind: 'figure', about: row.dataset.figure, firm, year, column: row.dataset.column, typed, text, title: title(row) })
     }
     form.querySelector('[data-basis]').hidden = lacking !== words || !loud
     if (lacking && loud) lacking.focus()
@@ -100,7 +100,7 @@ function photo(form, { note }) {
     if (!fits) return
     const bytes = await file.arrayBuffer()
     const where = form.elements.place.checked ? await position() : ''
-    const about = form.elements.item
+    const about = form.querySelector('select')
     const act = { kind: 'photo', item: about.value, sha256: await sha256(bytes), place: where, title: about.selectedOptions[0].textContent }
     form.elements.file.value = ''
     await note({ ...act, file: new File([bytes], file.name, { type: file.type }) })

@@ -39,7 +39,7 @@ function together(acts) {
 }
 
 async function message(acts) {
-  const told = acts.map(({ seq, visit, person, file, refused, ...act }) => act)
+  const told = acts.map(({ seq, visit, person, file, refused, about, title, ...act }) => act)
   const form = new FormData()
   form.append('message', stringify({ device: await deviceMark(), sent_at: new Date().toISOString(), acts: told }))
   for (const act of acts) if (act.file) form.append(act.uid, act.file, act.file.name || 'file')

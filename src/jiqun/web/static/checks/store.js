@@ -12,7 +12,10 @@ function base() {
       asked.result.createObjectStore('own', { keyPath: 'name' })
     }
     asked.onsuccess = () => {
-      asked.result.onversionchange = () => asked.result.close() // signing out takes it away
+      asked.result.onversionchange = () => { // signing out takes it away: the page that is left asks it no more
+        asked.result.close()
+        opened = new Promise(() => {})
+      }
       resolve(asked.result)
     }
     asked.onerror = () => reject(asked.error)

@@ -4,7 +4,7 @@ import { noting } from './noting.js'
 import { recordHash } from './record.js'
 import { Unsent, sendAll } from './sending.js'
 import { show } from './showing.js'
-import { actsOf, addAct, belongsTo, keepState, stateOf } from './store.js'
+import { actsOf, addAct, belongsTo, dropAct, keepState, stateOf } from './store.js'
 
 const root = document.getElementById('visit')
 const [visit, person] = [Number(root.dataset.visit), Number(root.dataset.person)]
@@ -20,8 +20,11 @@ async function refresh() {
   show(root, { state, acts, how, ready, hash: await recordHash(state.marks, acts) })
 }
 
+// Of an item or a figure that is noted again before it was sent, the last word alone is sent.
 async function note(act) {
+  const before = act.about ? (await waiting()).filter((one) => one.kind === act.kind && one.about === act.about && !one.refused) : []
   await addAct({ visit, person, uid: crypto.randomUUID(), made_at: new Date().toISOString(), ...act })
+  for (const one of before) await dropAct(one.seq)
   await refresh()
   await send()
 }
@@ -42,7 +45,7 @@ async function send() {
   }
   await refresh()
   const left = (await waiting()).some((act) => !act.refused)
-  if (left) again = setTimeout(send, how === 'busy' ? 61_000 : how === 'sent' ? 0 : 20_000)
+  if (left) again = setTimeout(send, how === 'busy' ? 61_000 : how === 'sent' ? 0 : 5_000)
 }
 
 // The plain forms of a page that was kept carry an old version and hash; those of today stand in their place.

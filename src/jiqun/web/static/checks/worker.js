@@ -4,13 +4,17 @@
 const KEPT = 'jiqun-visits'
 const PATIENCE = 4000 // milliseconds that a page which is kept waits for the network
 
+let forgotten = false // since somebody signed out: what is still on its way is not kept
+
 const isOurs = (url) => url.origin === self.location.origin &&
   (/^\/desk\/visits\/(\d+\/)?$/.test(url.pathname) || url.pathname.startsWith('/static/'))
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 self.addEventListener('message', (event) => {
-  event.waitUntil(keepAll(event.data.keep).then((kept) => event.source.postMessage({ kept })))
+  forgotten = Boolean(event.data.forget)
+  const done = forgotten ? caches.delete(KEPT) : keepAll(event.data.keep)
+  event.waitUntil(done.then((kept) => event.source.postMessage({ kept: kept && !forgotten })))
 })
 self.addEventListener('fetch', (event) => {
   const { request } = event
@@ -31,8 +35,10 @@ async function keepAll(addresses) {
 // Only what was really answered is kept: no page of signing in, no refusal.
 async function keep(address, answer) {
   if (!answer.ok || answer.redirected || answer.type !== 'basic') return false
+  if (forgotten) return false
   await (await caches.open(KEPT)).put(address, answer)
-  return true
+  if (forgotten) await caches.delete(KEPT)
+  return !forgotten
 }
 
 async function freshOrKept(request) {
