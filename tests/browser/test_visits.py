@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from jiqun.desk.check_list import CHECKLIST
+from jiqun.desk.check_list import check_list
 from jiqun.desk.checks import is_signed, notes_that_hold
 from jiqun.records.models import Case, CheckFinding, CheckNote, CheckPhoto
 from tests.browser.conftest import Visit
@@ -73,11 +73,11 @@ def test_what_two_devices_note_off_line_merges_without_loss(
         flight_mode(chromium, here, on=True)
         here.page.reload()
 
-    answer(one.page, "area", "yes", "与边界图一致")
+    answer(one.page, "boundary_on_the_ground", "yes", "与边界图一致")
     one.page.reload()  # what waits is kept over a restart
-    one.page.locator("[data-item=area] [data-line]", has_text="待发送").wait_for()
-    assert one.page.input_value("textarea[name=note-area]") == "与边界图一致"
-    answer(other.page, "area", "no", "北侧地块不在界内")
+    one.page.locator("[data-item=boundary_on_the_ground] [data-line]", has_text="待发送").wait_for()
+    assert one.page.input_value("textarea[name=note-boundary_on_the_ground]") == "与边界图一致"
+    answer(other.page, "boundary_on_the_ground", "no", "北侧地块不在界内")
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
     other.page.set_input_files("input[name=file][capture]", photo)
     other.page.click("button:has-text('添加照片')")
@@ -92,9 +92,9 @@ def test_what_two_devices_note_off_line_merges_without_loss(
 
     assert CheckNote.objects.count() == 2
     assert CheckPhoto.objects.count() == 1
-    assert notes_that_hold(case)["area"]["note"] == "北侧地块不在界内"
+    assert notes_that_hold(case)["boundary_on_the_ground"]["note"] == "北侧地块不在界内"
     for here in (one, other):
-        part = here.page.locator("[data-item=area]")
+        part = here.page.locator("[data-item=boundary_on_the_ground]")
         assert part.locator("textarea").input_value() == "北侧地块不在界内"
         assert "与边界图一致" in part.locator("[data-others]").inner_text()
         here.complaints[:] = [said for said in here.complaints if "ERR_INTERNET_DISCONNECTED" not in said]
@@ -122,7 +122,7 @@ def test_a_visit_is_signed_on_the_telephone_and_handed_in(cast: Cast, case: Case
     here.page.locator("main", has_text="核查记录已提交").wait_for()
     assert Case.objects.get(pk=case.pk).stage == "recorded"
     assert CheckFinding.objects.count() == 1
-    assert len(CHECKLIST) == CheckNote.objects.count()
+    assert len(check_list()) == CheckNote.objects.count()
 
     here.press("details.menu summary")
     with here.page.expect_navigation():

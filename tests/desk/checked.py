@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.check_acts import Found, Made, Noted, Photographed, Signed
-from jiqun.desk.check_list import CHECKLIST
+from jiqun.desk.check_list import check_list
 from jiqun.desk.checks import record_sha256
 from jiqun.desk.do.checks import take_from_device
 from jiqun.desk.files import Taken
@@ -54,7 +54,7 @@ def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: 
         moved_at=when,
     )
     start_terms(case, table, when)
-    check = SpotCheck.objects.create(case=case, checklist=list(CHECKLIST))
+    check = SpotCheck.objects.create(case=case, checklist=check_list())
     members = team or (cast.inspector, cast.second_inspector)
     rows = [Inspector.objects.create(check_of=check, person_id=one.person, drawn=True, at=when) for one in members]
     firms = [CheckedFirm.objects.create(check_of=check, enterprise=one, at=when) for one in largest(about)]
@@ -85,7 +85,7 @@ def noted(item: str, answer: str, text: str = "", when: datetime = ON_SITE) -> N
 
 def answers(when: datetime = ON_SITE) -> list[Made]:
     """Every item found in order."""
-    return [noted(one["key"], "yes", "", when) for one in CHECKLIST]
+    return [noted(str(one["key"]), "yes", "", when) for one in check_list()]
 
 
 def found(firm: Enterprise, typed: str, year: int = 2025, column: str = "output_value", **more: object) -> Found:
@@ -123,7 +123,7 @@ def ids_of_visit(cast: Cast, about: Case, team: Actor) -> dict[str, int]:
     case = drawn(cast, about, (team,))
     Inspector.objects.create(check_of=case.spot_check, person_id=cast.expert.person, drawn=False, at=DRAWN)
     move(case, "plan_visit", cast.municipal, DRAWN, visit_on=DRAWN.date())
-    photo = Photographed(str(uuid4()), ON_SITE, "", "area", Taken("", JPEG))
+    photo = Photographed(str(uuid4()), ON_SITE, "", "boundary_on_the_ground", Taken("", JPEG))
     send(case, team, *answers(), found(largest(about)[0], "1"), photo)
     scan = Taken("签字.pdf", b"%PDF-1.4\n%%EOF\n")
     send(case, team, signed(case, "team"), replace(signed(case, "visited"), scan=scan))

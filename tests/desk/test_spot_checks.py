@@ -71,7 +71,7 @@ def lacks(case: Case, name: str, by: Actor) -> set[str]:
 
 
 def photo(data: bytes, sha256: str = "") -> Photographed:
-    return Photographed(str(uuid4()), at(5, 15, 10), "", "area", Taken("", data), sha256, "31.2000,121.5000,12")
+    return Photographed(str(uuid4()), at(5, 15, 10), "", "boundary_on_the_ground", Taken("", data), sha256, "31.2000,121.5000,12")
 
 
 def account(firm: Enterprise) -> Actor:
@@ -82,11 +82,11 @@ def account(firm: Enterprise) -> Actor:
 
 def test_the_same_act_sent_twice_is_kept_once(cast: Cast, about: Case) -> None:
     case = planned(cast, about)
-    acts = [noted("area", "yes", "边界清楚"), found(largest(about)[0], "1")]
+    acts = [noted("boundary_on_the_ground", "yes", "边界清楚"), found(largest(about)[0], "1")]
     before = LedgerEntry.objects.count()
 
     first = send(case, cast.inspector, *acts)
-    again = send(case, cast.inspector, *acts, noted("safety", "no", "未见台账"))
+    again = send(case, cast.inspector, *acts, noted("safety_environment", "no", "未见台账"))
 
     assert first == ((acts[0].uid, acts[1].uid), {})
     assert again[0][:2] == first[0]
@@ -101,28 +101,28 @@ def test_edits_of_two_devices_merge_and_both_stay_visible(cast: Cast, about: Cas
     send(
         case,
         cast.second_inspector,
-        noted("area", "no", "北侧地块不在界内", late),
+        noted("boundary_on_the_ground", "no", "北侧地块不在界内", late),
         found(firm, "2", when=late),
         device=OTHER_DEVICE,
     )
-    send(case, cast.inspector, noted("area", "yes", "与边界一致", early), found(firm, "3", when=early))
+    send(case, cast.inspector, noted("boundary_on_the_ground", "yes", "与边界一致", early), found(firm, "3", when=early))
 
     view = look_at_visit(case.pk, by=cast.inspector, at=at(5, 15, 19)).record
-    area = next(one for one in view.items if one.key == "area")
+    area = next(one for one in view.items if one.key == "boundary_on_the_ground")
     output = next(one for one in view.firms[0].years[0].figures if one.column == "output_value")
     assert area.held is not None
     assert (area.held.value, [one.text for one in area.others]) == ("no", ["与边界一致"])
     assert output.held is not None
     assert (output.held.value, [one.value for one in output.others]) == ("2", ["3"])
-    assert notes_that_hold(case)["area"]["answer"] == "no"
+    assert notes_that_hold(case)["boundary_on_the_ground"]["answer"] == "no"
 
 
 def test_the_order_of_a_devices_acts_survives_a_wrong_clock(cast: Cast, about: Case) -> None:
     """Its clock is a day ahead: what it noted is put where it belongs, and never after it was received."""
     case = planned(cast, about)
     ahead = at(5, 16, 10)
-    acts = [noted("area", "no", "先", ahead), noted("area", "yes", "后", ahead + timedelta(minutes=5))]
-    send(case, cast.second_inspector, noted("area", "partly", "午后", at(5, 15, 14)), device=OTHER_DEVICE)
+    acts = [noted("boundary_on_the_ground", "no", "先", ahead), noted("boundary_on_the_ground", "yes", "后", ahead + timedelta(minutes=5))]
+    send(case, cast.second_inspector, noted("boundary_on_the_ground", "partly", "午后", at(5, 15, 14)), device=OTHER_DEVICE)
     take_from_device(
         visit=case.pk,
         device=str(uuid4()),
@@ -133,7 +133,7 @@ def test_the_order_of_a_devices_acts_survives_a_wrong_clock(cast: Cast, about: C
     )
     made = dict(CheckNote.objects.values_list("uid", "made_at"))
     assert [made[one.uid] for one in acts] == [at(5, 15, 10), at(5, 15, 10, 5)]
-    assert notes_that_hold(case)["area"]["note"] == "午后"
+    assert notes_that_hold(case)["boundary_on_the_ground"]["note"] == "午后"
 
 
 def test_a_signature_holds_only_for_the_record_that_it_was_made_over(cast: Cast, about: Case) -> None:
@@ -142,7 +142,7 @@ def test_a_signature_holds_only_for_the_record_that_it_was_made_over(cast: Cast,
     send(case, cast.inspector, signed(case, "team"), signed(case, "visited"))
     assert is_signed(case)
 
-    send(case, cast.second_inspector, noted("area", "no", "补记", at(5, 15, 16)), device=OTHER_DEVICE)
+    send(case, cast.second_inspector, noted("boundary_on_the_ground", "no", "补记", at(5, 15, 16)), device=OTHER_DEVICE)
 
     assert not is_signed(case)
     view = look_at_visit(case.pk, by=cast.inspector, at=at(5, 15, 19))
@@ -177,7 +177,7 @@ def test_a_figure_that_cannot_be_read_or_has_no_basis_is_refused_and_keeps_nothi
 ) -> None:
     case = planned(cast, about)
     firm = largest(about)[0]
-    fine = noted("area", "yes")
+    fine = noted("boundary_on_the_ground", "yes")
     bad, bare, foreign = found(firm, "很多"), found(firm, "1", text=""), found(firm, "1", year=1999)
     taken, refused = send(case, cast.inspector, bad, bare, foreign, fine)
     assert taken == (fine.uid,)
@@ -189,10 +189,10 @@ def test_a_figure_that_cannot_be_read_or_has_no_basis_is_refused_and_keeps_nothi
 def test_what_comes_after_the_record_was_handed_in_is_kept_beside_it(cast: Cast, about: Case) -> None:
     firm = largest(about)[0]
     case = recorded(cast, about)
-    after = [noted("area", "no", "离线时所记", at(5, 15, 11)), found(firm, "1")]
+    after = [noted("boundary_on_the_ground", "no", "离线时所记", at(5, 15, 11)), found(firm, "1")]
     taken, _ = send(case, cast.second_inspector, *after, device=OTHER_DEVICE, when=at(5, 16))
     assert len(taken) == 2
-    assert notes_that_hold(case)["area"]["answer"] == "yes"
+    assert notes_that_hold(case)["boundary_on_the_ground"]["answer"] == "yes"
     part = look_at_check(case.pk, by=cast.municipal)
     assert part.record is not None
     assert ["离线时所记" in one.zh for one in part.record.late] == [True, False]
@@ -204,7 +204,7 @@ def test_what_comes_after_the_record_was_handed_in_is_kept_beside_it(cast: Cast,
 def test_nothing_is_noted_before_the_visit_is_planned(cast: Cast, about: Case) -> None:
     case = drawn(cast, about)
     with pytest.raises(Wrong, match="not planned yet"):
-        send(case, cast.inspector, noted("area", "yes"))
+        send(case, cast.inspector, noted("boundary_on_the_ground", "yes"))
 
 
 def test_a_visit_is_there_for_its_team_alone(cast: Cast, about: Case) -> None:
@@ -217,8 +217,8 @@ def test_a_visit_is_there_for_its_team_alone(cast: Cast, about: Case) -> None:
         lambda: look_at_check(case.pk, by=cast.other_operator),
         lambda: look_at_check(case.pk, by=cast.other_district),
         lambda: look_at_visit(about.pk, by=cast.inspector, at=at(5, 9)),
-        lambda: send(case, stranger, noted("area", "yes")),
-        lambda: send(case, cast.municipal, noted("area", "yes")),
+        lambda: send(case, stranger, noted("boundary_on_the_ground", "yes")),
+        lambda: send(case, cast.municipal, noted("boundary_on_the_ground", "yes")),
     ):
         with pytest.raises(NotThere):
             look()
@@ -340,7 +340,7 @@ def test_an_enterprise_hears_of_a_finding_when_the_record_is_handed_in(cast: Cas
 
 def test_the_visited_side_sees_the_record_only_once_it_is_handed_in(cast: Cast, about: Case) -> None:
     case = planned(cast, about)
-    send(case, cast.inspector, noted("area", "no", "暂记"))
+    send(case, cast.inspector, noted("boundary_on_the_ground", "no", "暂记"))
     assert (look_at_check(case.pk, by=cast.operator).record, look_at_check(case.pk, by=cast.operator).firms) == (
         None,
         (),

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jiqun.desk.check_list import CHECKLIST
+from jiqun.desk.check_list import check_list
 from jiqun.desk.checks import record_sha256
 from jiqun.records.models import Case, CheckFinding, CheckNote, CheckPhoto, CheckSignature, FindingReply, Person
 from tests.cast import Cast, at
@@ -47,12 +47,12 @@ def made(**act: Any) -> dict[str, Any]:
 
 def test_all_of_a_visit_is_done_without_scripts(cast: Cast, visit: Case) -> None:
     client, firm = signed_in(cast.inspector), largest(visit.about)[0]
-    typed = {f"answer-{one['key']}": "yes" for one in CHECKLIST} | {"note-area": "与边界图一致"}
+    typed = {f"answer-{one['key']}": "yes" for one in check_list()} | {"note-boundary_on_the_ground": "与边界图一致"}
     field = f"{firm.pk}-2025-output_value"
     assert form(client, visit, "answers", **typed).status_code == 302
     assert form(client, visit, "figures", firm=firm.pk, year=2025, text="审计报告", **{field: "1.5"}).status_code == 302
     photo = SimpleUploadedFile("IMG_0001.jpg", JPEG)
-    assert form(client, visit, "photo", item="area", file=photo).status_code == 302
+    assert form(client, visit, "photo", item="boundary_on_the_ground", file=photo).status_code == 302
     for side in ("team", "visited"):
         scan, sha256 = SimpleUploadedFile("签字.pdf", PDF), record_sha256(visit)
         told = form(client, visit, "signature", side=side, name="某某", file=scan, record_sha256=sha256)
@@ -61,7 +61,7 @@ def test_all_of_a_visit_is_done_without_scripts(cast: Cast, visit: Case) -> None
     assert client.post(f"{page(visit)}hand-in/", {"version": version}).status_code == 302
 
     assert Case.objects.get(pk=visit.pk).stage == "recorded"
-    assert CheckNote.objects.get(item="area").value == {"answer": "yes", "note": "与边界图一致"}
+    assert CheckNote.objects.get(item="boundary_on_the_ground").value == {"answer": "yes", "note": "与边界图一致"}
     assert (CheckFinding.objects.get().found, CheckFinding.objects.get().note) == ("15000", "审计报告")
     assert (CheckPhoto.objects.count(), CheckSignature.objects.count()) == (1, 2)
     assert "核查记录已提交" in text_of(client, page(visit))
@@ -69,7 +69,7 @@ def test_all_of_a_visit_is_done_without_scripts(cast: Cast, visit: Case) -> None
 
 def test_a_form_sent_twice_is_kept_once_and_what_was_not_changed_is_not_noted_again(cast: Cast, visit: Case) -> None:
     client = signed_in(cast.inspector)
-    typed = {"part": "answers", "uid": str(uuid4()), "answer-area": "no", "note-area": "北侧不符"}
+    typed = {"part": "answers", "uid": str(uuid4()), "answer-boundary_on_the_ground": "no", "note-boundary_on_the_ground": "北侧不符"}
     for _ in range(2):
         client.post(page(visit), typed)
     client.post(page(visit), {**typed, "uid": str(uuid4())})
@@ -90,7 +90,7 @@ def test_nothing_typed_is_lost_where_a_figure_cannot_be_taken(cast: Cast, visit:
 
 def test_a_signature_over_what_the_page_showed_does_not_cover_what_came_since(cast: Cast, visit: Case) -> None:
     client, sha256 = signed_in(cast.inspector), record_sha256(visit)
-    send(visit, cast.second_inspector, noted("area", "no"))
+    send(visit, cast.second_inspector, noted("boundary_on_the_ground", "no"))
     drawing = json.dumps([[[1, 2], [3, 4]]])
     form(client, visit, "signature", side="team", name="杨核查", drawing=drawing, record_sha256=sha256)
     assert "此后有改动，须重新签名" in text_of(client, page(visit))
@@ -102,7 +102,7 @@ def test_a_device_gets_its_token_sends_once_and_hears_what_was_refused(cast: Cas
     client = Client(enforce_csrf_checks=True)
     client.cookies = signed_in(cast.inspector).cookies
     told = client.get(f"{page(visit)}state.json").json()
-    note = made(kind="note", item="area", answer="yes", text="")
+    note = made(kind="note", item="boundary_on_the_ground", answer="yes", text="")
     photo = made(kind="photo", item="", sha256=hashlib.sha256(b"other").hexdigest())
     message = {"device": DEVICE, "sent_at": "2026-05-15T10:00:00+08:00", "acts": [note, photo]}
     sent = {"message": json.dumps(message), photo["uid"]: SimpleUploadedFile("a.jpg", JPEG)}
@@ -114,7 +114,7 @@ def test_a_device_gets_its_token_sends_once_and_hears_what_was_refused(cast: Cas
         answer = client.post(f"{page(visit)}sync/", sent, headers=headers).json()
         assert answer["taken"] == [note["uid"]]
         assert list(answer["refused"]) == [photo["uid"]]
-    assert answer["state"]["items"]["area"]["value"] == "yes"
+    assert answer["state"]["items"]["boundary_on_the_ground"]["value"] == "yes"
     assert answer["state"]["marks"]["notes"] == [note["uid"]]
     assert answer["state"]["sha256"] == record_sha256(visit)
     assert CheckNote.objects.count() == 1
@@ -127,7 +127,7 @@ def test_a_message_that_no_device_of_ours_sends_is_refused(cast: Cast, visit: Ca
 
 def test_a_device_cannot_send_a_note_without_a_time_zone_or_of_another_kind(cast: Cast, visit: Case) -> None:
     client = signed_in(cast.inspector)
-    note = {"kind": "note", "item": "area", "answer": "yes", "text": ""}
+    note = {"kind": "note", "item": "boundary_on_the_ground", "answer": "yes", "text": ""}
     for wrong in (made(**note) | {"made_at": "2026-05-15T09:59:00"}, made(**note) | {"kind": "step"}, {**note}):
         assert synced(client, visit, wrong).status_code == 400
     assert synced(client, visit, made(**note)).status_code == 200

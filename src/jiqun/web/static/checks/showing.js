@@ -65,7 +65,8 @@ function showPhotos(root, { state, acts }) {
     return one
   })
   const mine = acts.filter((act) => act.kind === 'photo' && !act.refused)
-  root.querySelector('[data-photos]').replaceChildren(...known, ...mine.map((act) => element('li', `${act.title}: ${waits()}`)))
+  const list = root.querySelector('[data-photos]')
+  if (list) list.replaceChildren(...known, ...mine.map((act) => element('li', `${act.title}: ${waits()}`)))
 }
 
 function showSignature(part, { state, acts, hash }) {
@@ -91,11 +92,13 @@ function showAround(root, { state, acts, how, ready }) {
   fill(refused.querySelector('ul'), reasons)
   root.querySelector('[data-handed-in]').hidden = !state.handed_in
   const late = root.querySelector('[data-late]')
+  if (!late) return // the record as it was handed in, with no form
   late.hidden = !state.late.length
   fill(late.querySelector('ul'), state.late)
   root.querySelector('[data-sha256]').textContent = state.sha256
+  // Handed in from another device while this page was open: what waits is sent, and nothing more is filled in.
+  if (!state.noting) for (const field of root.querySelectorAll('form input, form select, form textarea, form button')) field.disabled = true
   const lacks = root.querySelector('[data-lacks]')
-  if (!lacks) return
   lacks.hidden = !state.lacks.length
   fill(lacks, state.lacks)
   root.querySelector('[data-hand-in-waits]').hidden = !unsent.length && how === 'sent'
