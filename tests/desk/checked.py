@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+import pytest
+
 from jiqun.desk.actor import Actor
 from jiqun.desk.check_acts import Found, Made, Noted, Photographed, Signed
 from jiqun.desk.check_list import check_list
@@ -16,6 +18,7 @@ from jiqun.desk.judging import latest_submission
 from jiqun.desk.record import record
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.terms import start_terms
+from jiqun.procedure.kit import Refused
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import (
     Case,
@@ -116,6 +119,13 @@ def recorded(cast: Cast, about: Case, *acts: Made) -> Case:
     send(case, cast.inspector, signed(case, "team"), signed(case, "visited"))
     move(case, "record_visit", cast.inspector, at(5, 15, 19))
     return Case.objects.get(pk=case.pk)
+
+
+def lacks(case: Case, name: str, by: Actor) -> set[str]:
+    """Everything that stands against a move."""
+    with pytest.raises(Refused) as refused:
+        move(case, name, by, at(5, 15, 20))
+    return {lack.name for lack in refused.value.lacks}
 
 
 def ids_of_visit(cast: Cast, about: Case, team: Actor) -> dict[str, int]:

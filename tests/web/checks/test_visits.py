@@ -69,7 +69,12 @@ def test_all_of_a_visit_is_done_without_scripts(cast: Cast, visit: Case) -> None
 
 def test_a_form_sent_twice_is_kept_once_and_what_was_not_changed_is_not_noted_again(cast: Cast, visit: Case) -> None:
     client = signed_in(cast.inspector)
-    typed = {"part": "answers", "uid": str(uuid4()), "answer-boundary_on_the_ground": "no", "note-boundary_on_the_ground": "北侧不符"}
+    typed = {
+        "part": "answers",
+        "uid": str(uuid4()),
+        "answer-boundary_on_the_ground": "no",
+        "note-boundary_on_the_ground": "北侧不符",
+    }
     for _ in range(2):
         client.post(page(visit), typed)
     client.post(page(visit), {**typed, "uid": str(uuid4())})
