@@ -72,7 +72,7 @@ def test_a_visitor_is_asked_to_sign_in_wherever_it_is_not_public(cast: Cast) -> 
             assert answer["Location"].startswith("/accounts/login/")
 
 
-@pytest.mark.parametrize("who", [*ROLES, "administrator", "enterprise"])
+@pytest.mark.parametrize("who", [*ROLES, "administrator", "enterprise", "inspector"])
 def test_a_route_does_not_exist_for_a_role_that_it_is_not_for(cast: Cast, who: str) -> None:
     actor: Actor = getattr(cast, who)
     client = signed_in(actor)

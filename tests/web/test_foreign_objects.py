@@ -82,7 +82,7 @@ def statuses(client: Client, where: str) -> set[int]:
     return {client.get(where).status_code, client.post(where).status_code} - {405}
 
 
-@pytest.mark.parametrize("who", ["other_operator", "other_district", "administrator", "enterprise"])
+@pytest.mark.parametrize("who", ["other_operator", "other_district", "administrator", "enterprise", "second_inspector"])
 def test_nothing_of_pudong_is_there_for_strangers(city: City, who: str) -> None:
     actor: Actor = getattr(city.cast, who)
     client = signed_in(actor)
@@ -105,7 +105,7 @@ def test_a_mixed_address_of_ones_own_case_with_a_strangers_part_is_not_there(cit
 
 def test_each_route_is_there_for_somebody(city: City) -> None:
     """Else the tests above would prove nothing."""
-    own = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise")
+    own = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise", "inspector")
     clients = {who: signed_in(getattr(city.cast, who)) for who in own}
     waiting = {route.name for route in routes_on_objects()} - ELSEWHERE
     for route in routes_on_objects():

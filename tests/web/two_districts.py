@@ -20,6 +20,7 @@ from jiqun.law import edition
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Appointment, Enterprise, Evidence, Letter, Message, Round, Submission
 from tests.cast import Cast, at, make_cluster
+from tests.desk.checked import ids_of_visit
 from tests.desk.filled import PDF, fill, move
 
 
@@ -71,6 +72,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "invitation_id": offered.pk,
         "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
         "message_id": _message(district),
+        **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
     }
     return Side(operator, district, ids)
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "jiqun.web.leaving.LeavingMiddleware",
     "jiqun.web.acting.ActingMiddleware",
     "jiqun.web.carried.SwitchMiddleware",
     "jiqun.web.refusals.RefusalMiddleware",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ def read_asked(request: HttpRequest, asks: Iterable[str]) -> dict[str, Any]:
         try:
             given[name] = _READ.get(name, str)(text)
         except ValueError:
-            problems[name] = _DAY if name == "due_on" else _NUMBER
+            problems[name] = _DAY if _READ.get(name) == date.fromisoformat else _NUMBER
     if problems:
         raise Wrong(problems)
     return given
@@ -44,4 +44,10 @@ def _positive(text: str) -> int:
     return value
 
 
-_READ = {"due_on": date.fromisoformat, "rank": _positive, "question": _positive}
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "due_on": date.fromisoformat,
+    "visit_on": date.fromisoformat,
+    "rank": _positive,
+    "question": _positive,
+    "finding": _positive,
+}

@@ -11,6 +11,8 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.look.appeals import AppealItem, Decision, appeals_about, decision_of, look_at_appeal
 from jiqun.desk.look.case import CaseView
 from jiqun.desk.look.feedback import has_feedback
+from jiqun.desk.look.check_findings import FindingView, checks_about
+from jiqun.desk.look.check_part import CheckPart, look_at_check
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.objections import look_at_objection
@@ -47,6 +49,7 @@ class Application:
     formality: FormalityView | None
     about: tuple[Item, ...]  # the proceedings about it
     after: After
+    corrected: tuple[FindingView, ...]  # figures that spot checks confirmed to be other than reported
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -57,10 +60,10 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
-    check = checked_formality(case, by=by, at=at)
+    beside, check = beside_the_findings(case, by=by), checked_formality(case, by=by, at=at)
     after = After(decision_of(case, by=by, at=at), appeals_about(case, by=by), has_feedback(case))
-    about = cases_about(case, by=by, at=at)
-    return Application(file, file.pictures(current()), beside_the_findings(case, by=by), check, about, after)
+    about, corrected = cases_about(case, by=by, at=at), checks_about(case, by=by)
+    return Application(file, file.pictures(current()), beside, check, about, after, corrected)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
@@ -68,4 +71,5 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
+    "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

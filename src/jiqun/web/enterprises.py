@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
+from jiqun.desk.look.check_findings import findings_of_own
 from jiqun.desk.look.enterprise import look_at_enterprise, look_at_own
 from jiqun.desk.look.enterprises import enterprises_file, list_enterprises
 from jiqun.desk.may import NotThere
@@ -98,6 +99,7 @@ def _own_page(request: DeskRequest, problems: dict[str, Bi], roster: int = 0) ->
     # What was said of data that a newer roster has replaced meanwhile stands under none of those shown.
     left = [("text", typed["text"])] if roster not in shown and typed.get("text") else []
     told: dict[str, Any] = {"view": view, "problems": problems, "answered": roster, "typed": typed, "left": left}
+    told["findings"] = findings_of_own(by=acting_in(request))
     return render(request, "registers/my_enterprise.html", told, status=422 if problems else 200)
 
 

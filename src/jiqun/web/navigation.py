@@ -42,6 +42,7 @@ _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
 _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
 _MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
+_VISITS = Place(Bi(zh="现场核查", en="Visits"), "/desk/visits/")
 
 _OFFICE = (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _BY_ROLE = {
@@ -51,6 +52,7 @@ _BY_ROLE = {
     Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _DAYS),
     Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS),
     Role.AUDITOR: (*_OFFICE, _LEDGER),
+    Role.INSPECTOR: (_VISITS,),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),
 }
 

@@ -9,6 +9,7 @@ from jiqun.web import (
     administration,
     agenda,
     decisions,
+    checks,
     desk,
     documents,
     draws,
@@ -160,4 +161,5 @@ PAGES: list[URLPattern] = [
     *recognitions.ROUTES,
     *appeals.ROUTES,
     *dossiers.ROUTES,
+    *checks.ROUTES,
 ]

@@ -10,9 +10,11 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.checks import findings_that_hold
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.look.case import doable_by
+from jiqun.desk.look.check_findings import finding_title
 from jiqun.desk.may import NotThere, is_inside, the_case
 from jiqun.desk.objecting import PARTS, original_of, published_texts, text_to_redact
 from jiqun.law import edition
@@ -20,7 +22,7 @@ from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.shanghai_2024 import appeal, objection
 from jiqun.procedure.tables import procedure
-from jiqun.records.models import Case, Question
+from jiqun.records.models import Case, Question, SpotCheck
 
 _USUAL_DAYS = 10  # working days that a correction is usually given
 
@@ -106,6 +108,8 @@ def _field(name: str, row: Case, today: date) -> Asked:
     if name in _CHOICES:
         first = text_to_redact(row)[0] if name == "part" else ""
         return Asked(name, title, "choice", first, choices=_CHOICES[name](row))
+    if name == "visit_on":
+        return Asked(name, title, "day", _visit_on(row))
     if name == "due_on":
         day = working_calendar().add_working_days(today, _USUAL_DAYS).on
         return Asked(name, title, "day", day.isoformat())
@@ -130,6 +134,17 @@ def _clauses(row: Case) -> tuple[Choice, ...]:
 def _questions(row: Case) -> tuple[Choice, ...]:
     rows = Question.objects.filter(case=row, answered_at=None, taken_back_at=None).order_by("pk")
     return tuple(Choice(str(one.pk), Bi(zh=one.text[:80], en=one.text[:80])) for one in rows)
+
+
+def _findings(row: Case) -> tuple[Choice, ...]:
+    waiting = (one for one in findings_that_hold(row) if not hasattr(one, "settled"))
+    return tuple(Choice(str(one.pk), finding_title(one)) for one in waiting)
+
+
+def _visit_on(row: Case) -> str:
+    """The day that stands now, when a visit is moved."""
+    check = SpotCheck.objects.filter(case=row).first()
+    return check.visit_on.isoformat() if check and check.visit_on else ""
 
 
 def _opinion(row: Case) -> str:
@@ -181,6 +196,10 @@ _ENDINGS: Mapping[str, Mapping[str, Bi]] = {
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
 # How a proceeding of a kind may end.
 _ENDINGS: Mapping[str, Mapping[str, Bi]] = {"appeal": appeal.ENDINGS, "objection": objection.ENDINGS}
+_STANDS = (
+    Choice("yes", Bi(zh="成立，按核查数字计算", en="it stands: the figure found takes the place of the reported one")),
+    Choice("no", Bi(zh="不成立，按申报数字计算", en="it does not stand: the reported figure counts")),
+)
 _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
     "ending": lambda row: tuple(Choice(name, title) for name, title in _ENDINGS[row.kind].items()),
     "outcome": lambda row: _OUTCOMES,
@@ -188,5 +207,7 @@ _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
     "question": _questions,
     "part": _parts,
     "ending": _endings,
+    "finding": _findings,
+    "confirmed": lambda row: _STANDS,
 }
 _NOT_NOW = Bi(zh="案件现在不在可以这样办理的阶段。", en="The case is not at a stage where this can be done.")

@@ -89,11 +89,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", models.CharField(max_length=36, unique=True)),
+                ("device", models.CharField(max_length=36)),
                 ("year", models.PositiveIntegerField()),
                 ("column", models.CharField(max_length=40)),
                 ("reported", models.CharField(max_length=40)),
                 ("found", models.CharField(max_length=40)),
                 ("note", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
             ],
             options={
@@ -109,6 +112,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(max_length=60)),
                 ("value", models.JSONField()),
                 ("made_at", models.DateTimeField()),
+                ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
             ],
             options={
@@ -124,6 +128,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(max_length=60)),
                 ("taken_at", models.DateTimeField()),
                 ("place", models.CharField(blank=True, max_length=60)),
+                ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
             ],
             options={
@@ -676,6 +681,13 @@ class Migration(migrations.Migration):
             name="by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="checksignature",
+            name="scan",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
             ),
         ),
         migrations.AddField(

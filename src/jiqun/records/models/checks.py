@@ -55,7 +55,8 @@ class CheckNote(Sealed):
     device = models.CharField(max_length=36)
     item = models.CharField(max_length=60)
     value = models.JSONField()
-    made_at = models.DateTimeField()  # by the device's clock
+    made_at = models.DateTimeField()  # by the device's clock, mended where that was far off
+    late = models.BooleanField(default=False)  # came after the record was handed in: kept, and no part of it
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -70,18 +71,20 @@ class CheckPhoto(Sealed):
     blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
     place = models.CharField(max_length=60, blank=True)  # latitude, longitude, accuracy in metres
+    late = models.BooleanField(default=False)  # came after the record was handed in: kept, and no part of it
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
 
 class CheckSignature(Sealed):
-    """A signature drawn on the device: of the team, or of the side that was visited."""
+    """A signature of the team, or of the side that was visited: drawn on the device, or the scan of a signed print."""
 
     check_of = models.ForeignKey(SpotCheck, models.PROTECT, related_name="signatures")
     uid = models.CharField(max_length=36, unique=True)
     side = models.CharField(max_length=10)  # team, visited
     name = models.CharField(max_length=100)
     drawing = models.JSONField()  # strokes: lists of points [x, y] in thousandths of the box
+    scan = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     record_sha256 = models.CharField(max_length=64)  # of the notes that were signed
     signed_at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -89,16 +92,22 @@ class CheckSignature(Sealed):
 
 
 class CheckFinding(Sealed):
-    """A figure of an enterprise as it was reported and as it was found."""
+    """A figure of an enterprise as it was reported and as it was found; the latest of a figure holds.
+
+    One that is as reported says that it was looked at; only one that differs is replied to and settled.
+    """
 
     check_of = models.ForeignKey(SpotCheck, models.PROTECT, related_name="findings")
     uid = models.CharField(max_length=36, unique=True)
+    device = models.CharField(max_length=36)
     enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+")
     year = models.PositiveIntegerField()
     column = models.CharField(max_length=40)
     reported = models.CharField(max_length=40)  # as the snapshot stores it, an exact text; empty: blank
     found = models.CharField(max_length=40)
     note = models.TextField(blank=True)
+    made_at = models.DateTimeField()  # by the device's clock, mended where that was far off
+    late = models.BooleanField(default=False)  # came after the record was handed in: kept, and no part of it
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

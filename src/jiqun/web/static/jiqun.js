@@ -150,8 +150,31 @@ function sayPasskeyFailed(event) {
   document.querySelector('main h1').after(note)
 }
 
+// Signing out takes with it what visits keep on this device, and asks first where something is not sent yet.
+function askBeforeSigningOut(event) {
+  const unsent = Number(localStorage.getItem('jiqun-visits') || 0)
+  if (unsent && event.target.matches(LEAVING)) event.target.dataset.confirm = say(`还有${unsent}条现场核查记录未发送，退出将从本设备删除。`,
+    `${unsent} notes of spot checks are not sent yet; signing out deletes them from this device.`)
+}
+async function forgetVisits(event) {
+  const form = event.target
+  if (event.defaultPrevented || !form.matches(LEAVING) || !('serviceWorker' in navigator)) return
+  event.preventDefault()
+  localStorage.removeItem('jiqun-visits')
+  indexedDB.deleteDatabase('jiqun-visits')
+  for (const one of await navigator.serviceWorker.getRegistrations()) {
+    if (one.active) one.active.postMessage({ forget: true })
+    await one.unregister()
+  }
+  await caches.delete('jiqun-visits')
+  form.submit()
+}
+const LEAVING = 'form[action$="/logout/"]'
+
 document.addEventListener('allauth.error', sayPasskeyFailed)
+document.addEventListener('submit', askBeforeSigningOut)
 document.addEventListener('submit', confirmFirst)
+document.addEventListener('submit', forgetVisits)
 document.addEventListener('submit', sendOnce)
 document.addEventListener('submit', (event) => event.defaultPrevented || changed.delete(event.target))
 document.addEventListener('submit', takeAlong)
