@@ -10,6 +10,7 @@ from fractions import Fraction
 from jiqun.base.numbers import exact_text
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.look.choices import Choice, plain
 from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import CITY, NotThere, only, the_case
 from jiqun.desk.merit import Figure, figures_of
@@ -76,6 +77,11 @@ class Scores:
     counted: Exact
     groups: tuple[tuple[str, Bi, int, Exact], ...]  # number, title, weight, mean points
     panels: tuple[PanelView, ...]
+
+    @property
+    def people(self) -> tuple[Choice, ...]:
+        """The experts of the file, to be ticked as present."""
+        return tuple(plain(one.expert, one.name) for one in self.sheets)
 
 
 def look_at_scores(case: int, *, by: Actor) -> Scores | None:

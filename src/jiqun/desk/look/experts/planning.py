@@ -61,6 +61,7 @@ class Preview:
     new: int
     people: int
     due_on: date
+    alone: bool  # each file by itself could be filled, all together cannot
     places: int  # judgements that the files still need
     room: int  # how many more the experts could take
 
@@ -90,6 +91,7 @@ def preview_assignment(round_id: int, *, by: Actor, at: datetime) -> Preview:
         new=len(plan.new),
         people=len({expert for _, expert in plan.new}),
         due_on=due_day(notice, at),
+        alone=plan.given is None and not plan.lacking,
         places=sum(seat.experts - len(seat.kept) for seat in plan.seats),
         room=sum(one.most - loads[one.expert] for one in plan.members) if plan.given is None else 0,
     )

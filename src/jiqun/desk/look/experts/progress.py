@@ -70,6 +70,15 @@ class FileProgress:
     known: bool
     wide: bool
     panel_held: bool
+    round: int
+
+    @property
+    def gone(self) -> int:
+        return sum(one.gone for one in self.experts)
+
+    @property
+    def late(self) -> bool:
+        return any(one.late for one in self.experts)
 
     @property
     def here(self) -> int:
@@ -160,6 +169,7 @@ def _files(cases: list[Case], notice: Round, by: Actor, at: datetime) -> tuple[F
                 known=figure is not None,
                 wide=figure is not None and figure.scored.wide(rubric.wide),
                 panel_held=figure is not None and figure.panel is not None,
+                round=notice.pk,
             )
         )
     return tuple(out)
