@@ -19,6 +19,7 @@ from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import NotThere, assignments_of, only, the_assignment
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.sheets import stored
+from jiqun.facts.columns import Column
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.sheets import SHEETS
 from jiqun.fairness.rubric import Rubric, rubric_of
@@ -86,7 +87,7 @@ class Opened:
     statements: Mapping[str, tuple[str, str]]
     evidence: tuple[FileView, ...]
     plan_head: tuple[Bi, ...]
-    plan: tuple[tuple[str, ...], ...]
+    plan: tuple[tuple[Bi | str, ...], ...]
     enterprises: int
 
     @cached_property
@@ -214,6 +215,10 @@ def _opened(row: Assignment) -> Opened:
         statements=statements_of(case),
         evidence=tuple(replace(one, address=f"{at_hand}{one.id}/") for one in evidence_of(case)),
         plan_head=tuple(column.label for column in plan),
-        plan=tuple(tuple("" if cell is None else str(cell) for cell in line) for line in zip(*cells, strict=True)),
+        plan=tuple(tuple(map(_shown, plan, line)) for line in zip(*cells, strict=True)),
         enterprises=len(tables["enterprises"]["name"]),
     )
+
+
+def _shown(column: Column, cell: Any) -> Bi | str:
+    return "" if cell is None else column.choices.get(cell) or str(cell)
