@@ -33,9 +33,17 @@ NO_PAGE = frozenset(
         "document_download",
         "enterprises_csv",
         "errand",
+        "evaluation_evidence",
+        "evaluation_open",
+        "evaluation_sheet",
         "evidence_file",
+        "expert_remind",
+        "expert_take_back",
+        "expert_tie",
+        "expert_tie_remove",
         "feed",
         "healthz",
+        "file_pick",
         "incident_paper",
         "invitation_new",
         "invitation_waiting",
@@ -46,8 +54,12 @@ NO_PAGE = frozenset(
         "ledger_proof",
         "letter",
         "mend",
+        "merit_csv",
+        "merit_settle",
         "message",
+        "my_interest_remove",
         "my_reply",
+        "panel_paper",
         "readyz",
         "receipt",
         "scan",
@@ -59,6 +71,10 @@ NO_PAGE = frozenset(
 HUBS = frozenset(["desk ", "cases ", "case ", "people ", "enterprise "])
 # Pages behind an act that the demonstration does not do, each with a test of its own.
 ELSEWHERE = frozenset(["cluster_rosters", "enterprise_invite", "invitation", "person_erase"])
+# Pages of a file that is being evaluated and of its experts: test_experts.
+ELSEWHERE |= {"evaluations", "evaluation", "evaluation_file", "evaluation_abstain", "my_interests", "panel_new"}
+ELSEWHERE |= {"expert", "expert_change", "expert_suspend", "expert_replace", "expert_extend", "file_set_aside"}
+ELSEWHERE |= {"round_assign", "round_remind"}
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

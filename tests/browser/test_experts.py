@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from jiqun.base import clock
 from jiqun.desk.do.experts.sheet import save_sheet
-from jiqun.records.models import FiledSheet, Sheet
+from jiqun.records.models import Assignment, Case, FiledSheet, Sheet
 from tests.browser.conftest import Visit
 from tests.cast import Cast
 from tests.desk.at_stage import in_evaluation
@@ -22,6 +22,20 @@ def clean(here: Visit, path: str) -> None:
     assert [one["id"] for one in Axe().run(here.page).response["violations"]] == [], path
     wide = here.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, (path, wide)
+
+
+def officer_follows(desk: Visit, cast: Cast, case: Case, row: Assignment, *, known: bool = False) -> None:
+    """What the officer sees while scores are sealed, and once all are in."""
+    desk.sign_in(cast.municipal)
+    clean(desk, f"/desk/cases/{case.pk}/experts/")
+    assert ("nobody sees points" in desk.page.content()) != known
+    if not known:
+        return
+    clean(desk, f"/desk/cases/{case.pk}/panel/")
+    for path in ("experts/", "experts/assign/", "experts/remind/", "merit/"):
+        clean(desk, f"/desk/rounds/{case.round_id}/{path}")
+    for path in ("", "new/", f"{row.expert_id}/", f"{row.expert_id}/change/", f"{row.expert_id}/suspend/"):
+        clean(desk, f"/desk/experts/{path}")
 
 
 @pytest.mark.article("9")
@@ -59,15 +73,7 @@ def test_an_expert_judges_on_a_phone_and_the_officer_sees_scores_once_all_are_in
     phone.send("form.form button.btn-primary")
     assert FiledSheet.objects.get(assignment=row).points["9"] == 89
     clean(phone, here)
-    desk = visit("en-GB")
-    desk.sign_in(cast.municipal)
-    clean(desk, f"/desk/cases/{case.pk}/experts/")
-    assert "nobody sees points" in desk.page.content()
+    officer_follows(visit("en-GB"), cast, case, row)
     for one, who in zip(others, (cast.second_expert, cast.third_expert), strict=True):
         filed(one, who, {str(group): 50 + 2 * group for group in range(1, 10)}, now)
-    for path in ("experts/", "panel/"):
-        clean(desk, f"/desk/cases/{case.pk}/{path}")
-    for path in ("experts/", "experts/assign/", "experts/remind/", "merit/"):
-        clean(desk, f"/desk/rounds/{case.round_id}/{path}")
-    for path in ("", "new/", f"{row.expert_id}/", f"{row.expert_id}/change/", f"{row.expert_id}/suspend/"):
-        clean(desk, f"/desk/experts/{path}")
+    officer_follows(visit("en-GB"), cast, case, row, known=True)

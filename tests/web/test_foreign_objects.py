@@ -20,10 +20,13 @@ from tests.web.two_districts import Side, a_side
 
 # Parts of an address that name no object of anybody's.
 PLAIN = {"clause": "A6.4.2", "move": "withdraw", "which": "draft", "lang": "zh", "number": "2", "key": "output"}
+# A file that is being evaluated: tests/web/experts.
+JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
+JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 # These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
-ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of"}
+ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of", *JUDGING}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret"}
+OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "expert_id", "tie_id"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read

@@ -25,7 +25,7 @@ _RANDOM = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{10,64}(?:\x
 
 
 def seen_by(actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
-    """Every page, list, feed and export that the actor may open, by address, without what is random; lists searched too.
+    """Every page, list, feed and export that the actor may open, without what is random; lists are searched too.
 
     What is public is the same for everybody, but for a calendar's secret address.
     """
