@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jiqun.desk.do.daily import once_a_day
 from jiqun.desk.do.erasing import erase_outdated
+from jiqun.desk.do.experts.running import remind_of_sheets
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.reminding import remind
 from jiqun.desk.do.verifying import ask_verification
@@ -17,3 +18,4 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("verify", at, lambda: ask_verification(by=None, at=at))
     once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
+    once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

@@ -12,10 +12,11 @@ from jiqun.desk.do.experts.assigning import assign_round, pick_expert
 from jiqun.desk.do.experts.conflicts import set_aside
 from jiqun.desk.do.experts.leaving import abstain
 from jiqun.desk.do.experts.pool import Particulars, add_expert, suspend_expert, take_back
-from jiqun.desk.do.experts.running import extend_due_day, remind_experts
+from jiqun.desk.do.experts.running import extend_due_day, remind_experts, remind_of_sheets
 from jiqun.desk.do.experts.ties import Typed, add_tie, remove_tie
 from jiqun.desk.do.invitations import accept_invitation, invite
 from jiqun.desk.do.organisations import found_organisation
+from jiqun.desk.look.agenda import agenda_of
 from jiqun.desk.look.experts.checking import Checked, check_conflicts
 from jiqun.desk.look.experts.planning import preview_assignment
 from jiqun.desk.look.experts.pool import candidates, list_experts
@@ -254,6 +255,8 @@ def test_experts_are_reminded_once_a_day_and_get_more_time_for_a_reason(cast: Ca
     with pytest.raises(Wrong) as refused:
         extend_due_day(assignment=row.pk, due_on=row.due_on, reason="", by=cast.municipal, at=at(5, 18))
     assert set(refused.value.problems) == {"due_on", "reason"}
+    assert [remind_of_sheets(at=at(5, day)) for day in (19, 20, 25)] == [1, 0, 1]  # the day before; its day; late
+    assert [one.path for one in agenda_of(by=cast.expert, at=at(5, 19)).due] == [f"/desk/evaluations/{row.pk}/"]
     extend_due_day(assignment=row.pk, due_on=date(2026, 5, 29), reason="材料多。", by=cast.municipal, at=at(5, 18))
     row.refresh_from_db()
     assert row.due_on == date(2026, 5, 29)

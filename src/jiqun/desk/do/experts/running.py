@@ -10,6 +10,7 @@ from django.db import transaction
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.calendar import working_calendar
 from jiqun.desk.do.experts.leaving import AT_WORK
 from jiqun.desk.may import NotThere, assignments_of, only, the_assignment
 from jiqun.desk.post import tell
@@ -38,6 +39,18 @@ def remind_experts(*, assignments: Iterable[int], by: Actor, at: datetime) -> in
         content = {"assignments": sorted(wanted)}
         record("remind_experts", f"round:{_round(rows)}", by=by, at=at, article="9", content=content)
     return told
+
+
+def remind_of_sheets(*, at: datetime) -> int:
+    """Write the day's reminders to experts: three working days ahead, the day before, and daily once it is late.
+
+    The answer is how many people were told; the system does it, so nothing is recorded.
+    """
+    today, between = day_of(at), working_calendar().working_days_between
+    rows = Assignment.objects.filter(state__in=AT_WORK, case__stage="evaluation").select_related("expert")
+    due = [row for row in rows.order_by("pk") if row.due_on < today or between(today, row.due_on) in _DAYS]
+    people = Person.objects.filter(pk__in={row.expert.person_id for row in due}).order_by("pk")
+    return sum(_remind(one, [row for row in due if row.expert.person_id == one.pk], at) for one in people)
 
 
 def extend_due_day(  # whose day, to when, and why
@@ -73,6 +86,7 @@ def _round(rows: list[Assignment]) -> int | None:
     return rows[0].case.round_id
 
 
+_DAYS = (3, 1)  # working days ahead
 _LATER = Bi(zh="新的日期须晚于今天和原日期。", en="The new day lies after today and after the old one.")
 _NO_REASON = Bi(zh="请填写理由。", en="Give a reason.")
 _REMIND = Bi(zh="请于{due}前提交评分（{n}件）", en="{n} file(s) wait for your sheet, the first by {due}")
