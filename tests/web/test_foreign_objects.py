@@ -26,7 +26,7 @@ JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 # These need what neither side has (a boundary, a role that ended, an absent official): tested with their pages.
 ELSEWHERE = {"cluster_boundary", "my_reply", "person_erase", "stand_ins_of", *JUDGING}
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "expert_id", "tie_id"}
+OF_NO_SIDE = {"round_id", "seq", "errand_id", "secret", "expert_id", "tie_id", "draft_id"}
 
 
 assert PAGES  # the register of routes is filled as the pages are read
