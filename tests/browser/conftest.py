@@ -51,7 +51,7 @@ def cast(sealed_tables: None) -> Cast:
         person.save()
     for name in found.__dataclass_fields__:
         who = getattr(found, name)
-        if who.is_official:
+        if who.needs_second_factor:
             TOTP.activate(Person.objects.get(pk=who.person), SECRET)
     return found
 
@@ -89,7 +89,7 @@ class Visit:
         self.fill("input[name=login]", person.email)
         self.fill("input[name=password]", PASSWORD)
         self.page.press("input[name=password]", "Enter")
-        if who.is_official:
+        if who.needs_second_factor:
             self.page.wait_for_selector("input[name=code]")
             self.fill("input[name=code]", one_time_code())
             self.page.press("input[name=code]", "Enter")

@@ -38,9 +38,17 @@ NO_PAGE = frozenset(
         "dossier_file",
         "enterprises_csv",
         "errand",
+        "evaluation_evidence",
+        "evaluation_open",
+        "evaluation_sheet",
         "evidence_file",
+        "expert_remind",
+        "expert_take_back",
+        "expert_tie",
+        "expert_tie_remove",
         "feed",
         "healthz",
+        "file_pick",
         "incident_paper",
         "invitation_new",
         "invitation_waiting",
@@ -54,8 +62,12 @@ NO_PAGE = frozenset(
         "mend",
         "objection_evidence",
         "objection_letter",
+        "merit_csv",
+        "merit_settle",
         "message",
+        "my_interest_remove",
         "my_reply",
+        "panel_paper",
         "readyz",
         "open_data_file",
         "receipt",
@@ -85,6 +97,10 @@ ELSEWHERE = frozenset(
 ) | {
     *("published_list", "list_correct", "objection_new", "objection_page", "round_approvals"),  # test_objecting
 }
+# Pages of a file that is being evaluated and of its experts: test_experts.
+ELSEWHERE |= {"evaluations", "evaluation", "evaluation_file", "evaluation_abstain", "my_interests", "panel_new"}
+ELSEWHERE |= {"expert", "expert_change", "expert_suspend", "expert_replace", "expert_extend", "file_set_aside"}
+ELSEWHERE |= {"round_assign", "round_remind"}
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

@@ -30,7 +30,7 @@ def cast(db: None) -> Cast:
 
 def signed_in(actor: Actor) -> Client:
     person = Person.objects.get(pk=actor.person)
-    if actor.is_official and not person.authenticator_set.exists():
+    if actor.needs_second_factor and not person.authenticator_set.exists():
         TOTP.activate(person, SECRET)
     client = Client()
     client.force_login(person)

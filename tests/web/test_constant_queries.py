@@ -15,7 +15,10 @@ from tests.web.test_access import signed_in
 from tests.web.two_districts import Side, a_side
 
 assert PAGES  # the register of routes is filled as the pages are read
-WHO = ("operator", "district", "municipal", "approver", "auditor", "administrator", "enterprise", "inspector")
+WHO = (
+    *("operator", "district", "municipal", "approver", "auditor"),
+    *("administrator", "enterprise", "inspector", "expert"),
+)
 NOT_LISTS = {"ledger_check", "ledger_export", "readyz", "healthz", "desk"}
 
 

@@ -28,6 +28,9 @@ PLAIN = {
     "key": "output",
     "place": 1,
 }
+# A file that is being evaluated: tests/web/experts.
+JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
+JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 # These need what neither side has (a decision, a boundary, a role that ended): tested with their pages.
 ELSEWHERE = {
     "appeal_file",
@@ -39,9 +42,13 @@ ELSEWHERE = {
     "objection_evidence",
     "person_erase",
     "stand_ins_of",
+    *JUDGING,
 }
 # Objects that everybody may see, or one office alone: other tests hold them to their roles.
-OF_NO_SIDE = {"draft_id", "round_id", "seq", "errand_id", "secret", "draw_id", "list_id", "token"}
+OF_NO_SIDE = {
+    *("draft_id", "round_id", "seq", "errand_id", "secret", "draw_id", "list_id", "token"),
+    *("expert_id", "tie_id"),
+}
 
 
 assert PAGES  # the register of routes is filled as the pages are read

@@ -18,9 +18,10 @@ from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Enterprise, Evidence, Letter, Message, Round, Submission
+from jiqun.records.models import Appointment, Assignment, Case, Enterprise, Evidence, Letter, Message, Round, Submission
 from tests.cast import Cast, at, make_cluster
 from tests.desk.checked import ids_of_visit
+from tests.desk.experts.people import new_expert
 from tests.desk.filled import PDF, fill, move
 
 
@@ -73,6 +74,8 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
         "message_id": _message(district),
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
+        "assignment_id": _assignment(cast, case),
+        "panel_id": 0,
     }
     return Side(operator, district, ids)
 
@@ -116,6 +119,12 @@ def _document(number: str, by: Actor) -> int:
         by=by,
         at=at(3, 18),
     )
+    return int(row.pk)
+
+
+def _assignment(cast: Cast, case: Case) -> int:
+    _, expert = new_expert(cast, case.pk)
+    row = Assignment.objects.create(case=case, expert=expert, how="picked", asked_at=at(3, 18), due_on=date(2026, 4, 1))
     return int(row.pk)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
-from jiqun.procedure.roles import OFFICIALS, Office, Role
+from jiqun.procedure.roles import OFFICIALS, SECOND_FACTOR, Office, Role
 from jiqun.records.models import Appointment, Person, StandIn
 
 
@@ -36,6 +36,10 @@ class Actor:
     @property
     def is_official(self) -> bool:
         return self.role in OFFICIALS
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.role in SECOND_FACTOR
 
 
 def actors_of(user: object, at: datetime) -> tuple[Actor, ...]:

@@ -7,14 +7,16 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from jiqun.desk.actor import Actor
-from jiqun.procedure.roles import OFFICIALS, ROLES_OF, Office, Role
+from jiqun.procedure.roles import CHOSEN_BY_CITY, OFFICIALS, ROLES_OF, Office, Role
 from jiqun.records.models import (
     Appointment,
+    Assignment,
     Case,
     Cluster,
     DataReply,
     Draw,
     Enterprise,
+    Expert,
     Incident,
     Listing,
     Organisation,
@@ -125,6 +127,25 @@ def incidents_of(by: Actor) -> QuerySet[Incident]:
     return Incident.objects.none()
 
 
+def experts_of(by: Actor) -> QuerySet[Expert]:
+    """The experts of the pool: the city all of them, an expert oneself, nobody else anybody."""
+    if by.role == Role.EXPERT:
+        return Expert.objects.filter(person=by.person)
+    return Expert.objects.all() if by.role in CITY else Expert.objects.none()
+
+
+def assignments_of(by: Actor) -> QuerySet[Assignment]:
+    """Who judges what. An expert has one's own files, so long as one is on them: all that experts see starts here.
+
+    A file with a conflict, or that one has left or was taken off, is not among them; nor is one that is not being
+    evaluated any more, unless one has filed a sheet for it.
+    """
+    if by.role == Role.EXPERT:
+        judging = Q(state__in=(Assignment.State.ASKED, Assignment.State.OPEN), case__stage="evaluation")
+        return Assignment.objects.filter(judging | Q(state=Assignment.State.FILED), expert__person=by.person)
+    return Assignment.objects.filter(case__in=cases_of(by)) if by.role in CITY else Assignment.objects.none()
+
+
 def organisations_of(by: Actor) -> QuerySet[Organisation]:
     """The organisations whose people the actor may look after."""
     if by.role == Role.ADMINISTRATOR:
@@ -134,6 +155,8 @@ def organisations_of(by: Actor) -> QuerySet[Organisation]:
         return Organisation.objects.filter(here | Q(clusters__district=by.district) | Q(pk__in=_firms(by))).distinct()
     if by.role == Role.OPERATOR:
         return Organisation.objects.filter(Q(pk=by.organisation) | Q(pk__in=_firms(by)))
+    if by.role == Role.MUNICIPAL_OFFICER:
+        return Organisation.objects.filter(Q(kind__in=(Office.EXPERT_BODY, Office.DISTRICT)) | Q(pk=by.organisation))
     return Organisation.objects.filter(pk=by.organisation)
 
 
@@ -143,9 +166,15 @@ def appointments_of(by: Actor) -> QuerySet[Appointment]:
 
 
 def roles_offered(body: Organisation, by: Actor) -> tuple[Role, ...]:
-    """The roles that the actor may give in an organisation: only administrators make officials."""
-    official = by.role == Role.ADMINISTRATOR
-    return tuple(role for role in ROLES_OF[Office(body.kind)] if official or role not in OFFICIALS)
+    """The roles that the actor may give in an organisation: only administrators make officials.
+
+    Experts and inspectors are invited by the Commission.
+    """
+    if by.role == Role.ADMINISTRATOR:
+        return ROLES_OF[Office(body.kind)]
+    city = by.role == Role.MUNICIPAL_OFFICER
+    given = (role for role in ROLES_OF[Office(body.kind)] if role not in OFFICIALS)
+    return tuple(role for role in given if (role in CHOSEN_BY_CITY) == city)
 
 
 def colleagues_of(held: Appointment) -> QuerySet[Person]:
@@ -172,6 +201,23 @@ def the_cluster(by: Actor, cluster: int) -> Cluster:
 def the_enterprise(by: Actor, enterprise: int) -> Enterprise:
     """One enterprise. Raises NotThere."""
     return _one(enterprises_of(by).filter(pk=enterprise))
+
+
+def the_expert(by: Actor, expert: int) -> Expert:
+    """One expert of the pool. Raises NotThere."""
+    return _one(experts_of(by).filter(pk=expert).select_related("person", "organisation"))
+
+
+def the_assignment(by: Actor, assignment: int, *, to_change: bool = False) -> Assignment:
+    """One assignment; its case is locked with it, since whether a file is still sealed hangs on all of its sheets.
+
+    Raises NotThere.
+    """
+    if to_change:
+        found = assignments_of(by).filter(pk=assignment).values("case")
+        Case.objects.select_for_update().filter(pk__in=found).first()
+    whole = assignments_of(by).filter(pk=assignment)
+    return _one(whole.select_related("case__cluster", "case__operator", "case__round", "expert__person"))
 
 
 def the_appointment(appointment: int, by: Actor) -> Appointment:

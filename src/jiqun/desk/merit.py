@@ -44,17 +44,26 @@ class Figure:
 
 
 def figures_of(notice: Round, cases: Iterable[int] | None = None) -> Mapping[int, Figure]:
-    """By case, the figures of those files of a round whose sheets are all in; the severity comes from all of them."""
+    """By case, the figures of those files of a round whose sheets are all in; the severity comes from all of them.
+
+    All: as many as the round asks for, and nobody still at it. Where an expert left and nobody has taken the place yet,
+    the others' scores stay sealed, so that whoever is chosen is not chosen in their light.
+    """
     rubric = rubric_of(notice.rubric)
     waiting = Assignment.objects.filter(state__in=("asked", "open"), case__round=notice).values("case")
     rows = FiledSheet.objects.filter(assignment__case__round=notice, assignment__state="filed")
     found: dict[int, list[Sheet]] = defaultdict(list)
-    columns = ("assignment__case", "assignment__expert", "points")
-    for case, expert, points in rows.exclude(assignment__case__in=waiting).values_list(*columns):
+    columns = ("assignment__case", "assignment__expert", "points", "at")
+    last: dict[int, datetime] = {}
+    for case, expert, points, at in rows.exclude(assignment__case__in=waiting).order_by("at").values_list(*columns):
         found[case].append(Sheet(expert, case, {int(group): value for group, value in points.items()}))
+        last[case] = at
+    found = {case: sheets for case, sheets in found.items() if len(sheets) >= rubric.experts}
     whole = scored((sheet for sheets in found.values() for sheet in sheets), rubric.weights, far=rubric.far)
     fair = calibrated(whole)
-    panels = dict(PanelMeeting.objects.filter(case__in=found).order_by("pk").values_list("case", "figure"))
+    met = PanelMeeting.objects.filter(case__in=found).order_by("pk").values_list("case", "figure", "at")
+    # A panel that met before a sheet was filed anew has settled another spread.
+    panels = {case: figure for case, figure, at in met if at >= last[case]}
     wanted = None if cases is None else set(cases)
     return {
         one.file: Figure(

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from jiqun.base.words import Bi
 
@@ -26,6 +27,7 @@ _COMMON = (
     *("上海市", "上海", "中国", "有限责任公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司", "（虚构）"),
     *("co.,ltd.", "co., ltd.", "ltd.", "ltd", "inc.", "limited", "company", "shanghai"),
 )
+_TELL_NOTHING = tuple(unicodedata.normalize("NFKC", one).casefold() for one in _COMMON)
 _SHORTEST = 2  # a shorter rest of a name says nothing
 
 
@@ -60,6 +62,12 @@ class Subject:
     district: str
     standards: frozenset[str] = frozenset()
 
+    @cached_property
+    def by_plain_name(self) -> Mapping[str, str]:
+        """The codes of the parties by what tells their names apart."""
+        found = ((plain_name(name), code) for code, name in self.parties.items())
+        return {name: code for name, code in found if len(name) >= _SHORTEST}
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -82,9 +90,8 @@ def conflicts(judge: Judge, subject: Subject, on: date, *, years_after: int) -> 
 def _found(judge: Judge, subject: Subject, on: date, years_after: int) -> Iterator[Conflict]:
     if judge.district and judge.district == subject.district:
         yield Conflict("office", subject.district, _OFFICE, declared=False)
-    names = {plain_name(name): code for code, name in subject.parties.items() if len(plain_name(name)) >= _SHORTEST}
     for tie in judge.ties:
-        code = tie.code if tie.code in subject.parties else names.get(plain_name(tie.name), "")
+        code = tie.code if tie.code in subject.parties else subject.by_plain_name.get(plain_name(tie.name), "")
         if code and _counts(tie, on, years_after):
             whom = subject.parties[code]
             yield Conflict(tie.kind, whom, _TIE.fill(what=TIES[tie.kind], whom=whom), tie.declared)
@@ -92,11 +99,12 @@ def _found(judge: Judge, subject: Subject, on: date, years_after: int) -> Iterat
         yield Conflict("standard", number, _STANDARD.fill(number=number), declared=False)
 
 
+@lru_cache(maxsize=50_000)  # a round asks for the same firms once for each expert
 def plain_name(name: str) -> str:
     """A firm's name without the parts that tell nothing, in one width and case."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    for common in _COMMON:
-        text = text.replace(unicodedata.normalize("NFKC", common).casefold(), "")
+    for common in _TELL_NOTHING:
+        text = text.replace(common, "")
     return "".join(letter for letter in text if letter.isalnum())
 
 

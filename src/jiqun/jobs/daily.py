@@ -7,6 +7,7 @@ from datetime import datetime
 from jiqun.desk.do.daily import once_a_day
 from jiqun.desk.do.erasing import erase_outdated
 from jiqun.desk.do.forgetting import forget_unproved
+from jiqun.desk.do.experts.running import remind_of_sheets
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.open_data import ask_open_data
 from jiqun.desk.do.reminding import remind
@@ -21,3 +22,4 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
+    once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

@@ -42,7 +42,10 @@ ROLE_TITLES = {
 }
 
 # They may invite people, to organisations that they look after.
-INVITERS = (Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.OPERATOR)
+INVITERS = (Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.OPERATOR, Role.MUNICIPAL_OFFICER)
+
+# Those who judge and check are chosen by the Commission: nobody else gives these roles.
+CHOSEN_BY_CITY = frozenset({Role.EXPERT, Role.INSPECTOR})
 
 # They act for an authority: a second factor is compulsory for them.
 OFFICIALS = frozenset(
@@ -54,6 +57,9 @@ OFFICIALS = frozenset(
         Role.ADMINISTRATOR,
     }
 )
+
+# For them a second factor is compulsory: officials, and experts, whose password alone would open sealed sheets.
+SECOND_FACTOR = OFFICIALS | {Role.EXPERT}
 
 
 class Office(StrEnum):
@@ -92,11 +98,18 @@ ROLES_OF = {
         Role.INSPECTOR,
         Role.ADMINISTRATOR,
     ),
-    Office.DISTRICT: (Role.DISTRICT_OFFICER, Role.INSPECTOR),
+    Office.DISTRICT: (Role.DISTRICT_OFFICER, Role.INSPECTOR, Role.EXPERT),
     Office.OPERATOR: (Role.OPERATOR,),
     Office.ENTERPRISE: (Role.ENTERPRISE,),
     Office.EXPERT_BODY: (Role.EXPERT, Role.INSPECTOR),
     Office.EVALUATOR: (Role.EVALUATOR,),
     Office.PROVIDER: (Role.PROVIDER,),
     Office.AUDIT: (Role.AUDITOR,),
+}
+
+# Which kinds of organisation a role may enter; the others enter none.
+FOUNDS = {
+    Role.ADMINISTRATOR: tuple(Office),
+    Role.DISTRICT_OFFICER: (Office.OPERATOR, Office.ENTERPRISE),
+    Role.MUNICIPAL_OFFICER: (Office.EXPERT_BODY,),
 }

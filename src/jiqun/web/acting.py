@@ -1,4 +1,4 @@
-"""Who is asking: the actor of a request, and the second factor that officials must have."""
+"""Who is asking: the actor of a request, and the second factor that officials and experts must have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jiqun.desk.actor import Actor, acting_as
 from jiqun.web.sign_on import second_factor_by_provider
 
 SESSION_KEY = "acting"
-# Where an official without a second factor may go: to get one, to leave, to read what is public.
+# Where somebody without a second factor may go: to get one, to leave, to read what is public.
 OPEN_TO_ALL = ("/accounts/", "/static/", "/language/")
 
 
@@ -33,7 +33,7 @@ def acting_in(request: DeskRequest) -> Actor:
 
 
 class ActingMiddleware:
-    """Finds out in which role a signed-in person acts, and sends officials without a second factor to set one up."""
+    """Finds out in which role a signed-in person acts, and sends those who must have a second factor to set one up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,6 +47,6 @@ class ActingMiddleware:
         return self.get_response(request)
 
     def _needs_second_factor(self, request: DeskRequest) -> bool:
-        if request.actor is None or not request.actor.is_official or request.path.startswith(OPEN_TO_ALL):
+        if request.actor is None or not request.actor.needs_second_factor or request.path.startswith(OPEN_TO_ALL):
             return False
         return not is_mfa_enabled(request.user) and not second_factor_by_provider(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from jiqun.procedure.roles import INVITERS, OFFICIALS, Role
+from jiqun.procedure.roles import FOUNDS, INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
@@ -18,13 +18,17 @@ from jiqun.web import (
     documents,
     dossiers,
     enterprises,
+    evaluations,
+    experts,
     formality,
     incidents,
     invitations,
+    judging,
     ledger,
     lists,
     notices,
     objecting,
+    merit,
     operator,
     papers,
     people,
@@ -52,7 +56,8 @@ AUDITOR = roles(Role.AUDITOR)
 ADMINISTRATOR = roles(Role.ADMINISTRATOR)
 LOOK_AFTER = roles(*INVITERS)
 WRITERS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER)
-FOUNDERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
+FOUNDERS = roles(*FOUNDS)
+CLOSERS = roles(Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
 
 PAGES: list[URLPattern] = [
     page("", public.home, PUBLIC),
@@ -135,7 +140,7 @@ PAGES: list[URLPattern] = [
     page("desk/people/", people.people, LOOK_AFTER),
     page("desk/people/new/", people.organisation_new, FOUNDERS),
     page("desk/people/<int:organisation_id>/", people.organisation, LOOK_AFTER),
-    page("desk/people/<int:organisation_id>/close/", people.organisation_close, FOUNDERS),
+    page("desk/people/<int:organisation_id>/close/", people.organisation_close, CLOSERS),
     page("desk/people/<int:organisation_id>/invite/", people.invitation_new, LOOK_AFTER),
     page("desk/people/<int:organisation_id>/invitations/<int:invitation_id>/", people.invitation_waiting, LOOK_AFTER),
     page("desk/people/<int:organisation_id>/roles/<int:appointment_id>/end/", people.role_end, LOOK_AFTER),
@@ -162,4 +167,8 @@ PAGES: list[URLPattern] = [
     *appeals.ROUTES,
     *dossiers.ROUTES,
     *checks.ROUTES,
+    *experts.ROUTES,
+    *judging.ROUTES,
+    *merit.ROUTES,
+    *evaluations.ROUTES,
 ]

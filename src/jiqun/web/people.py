@@ -106,7 +106,7 @@ def organisation_new(request: DeskRequest) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
     told: dict[str, Any] = {"kinds": kinds_founded(by), "districts": DISTRICTS, "typed": sent(request)}
-    told |= {"problems": problems, "anywhere": by.role == Role.ADMINISTRATOR}
+    told |= {"problems": problems, "anywhere": by.role != Role.DISTRICT_OFFICER}
     return render(request, "people/organisation_new.html", told, status=422 if problems else 200)
 
 

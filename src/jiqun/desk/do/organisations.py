@@ -13,18 +13,21 @@ from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.credit_code import credit_code_problem
 from jiqun.facts.districts import DISTRICTS
-from jiqun.procedure.roles import Office, Role
+from jiqun.procedure.roles import FOUNDS, Office, Role
 from jiqun.records.models import Appointment, Case, Organisation
 
 
 def found_organisation(  # an organisation has just these particulars
     *, kind: str, name_zh: str, name_en: str, district: str, credit_code: str, by: Actor, at: datetime
 ) -> Organisation:
-    """Enter an organisation. An administrator enters any, a district operators of its own. Raises NotThere, Wrong."""
-    only(by, Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
+    """Enter an organisation. An administrator enters any, a district its operators, the Commission experts' bodies.
+
+    Raises NotThere, Wrong.
+    """
+    only(by, *FOUNDS)
+    if by.role != Role.ADMINISTRATOR and kind not in FOUNDS[by.role]:
+        raise NotThere
     if by.role == Role.DISTRICT_OFFICER:
-        if kind not in (Office.OPERATOR, Office.ENTERPRISE):
-            raise NotThere
         district = by.district
     refuse_if({"kind": None if kind in set(Office) else _NO_KIND})
     code = credit_code.strip() or None

@@ -114,7 +114,7 @@ def look_at_file(case: int, *, by: Actor) -> CaseFile:
     receipts = {one.pk for one in filed.filter(receipt__isnull=False)}
     return CaseFile(
         judged=assessment,
-        statements=_statements(row) if filed else {},
+        statements=statements_of(row) if filed else {},
         evidence=evidence_of(row),
         questions=tuple(_question(one) for one in Question.objects.filter(case=row).order_by("pk")),
         letters=letters_of(row),
@@ -151,7 +151,7 @@ def evidence_of(row: Case) -> tuple[FileView, ...]:
     )
 
 
-def _statements(row: Case) -> dict[str, tuple[str, str]]:
+def statements_of(row: Case) -> dict[str, tuple[str, str]]:
     """By clause, whether the applicant says that it holds, and the text."""
     table = snapshot_of(latest_submission(row).roster).tables["statements"]
     rows = zip(table["clause"], table["holds"], table["text"], strict=True)

@@ -61,7 +61,7 @@ def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
         Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
         for section in SECTIONS
     )
-    submit = SUBMITS[row.stage]
+    submit = SUBMITS.get(row.stage, "")
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
 
 

@@ -51,7 +51,7 @@ class TasksView:
     frame: Frame
     tasks: tuple[Task, ...]
     assessment: dict[str, Any] | None
-    submit: str  # the move that submits now
+    submit: str  # the move that submits now; empty where nothing can be changed
 
 
 @dataclass(frozen=True)

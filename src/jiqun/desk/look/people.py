@@ -13,7 +13,7 @@ from jiqun.desk.look.choices import Choice, plain
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.may import NotThere, colleagues_of, only, organisations_of, roles_offered, the_appointment
 from jiqun.facts.districts import DISTRICTS
-from jiqun.procedure.roles import INVITERS, OFFICIALS, Office, Role
+from jiqun.procedure.roles import FOUNDS, INVITERS, OFFICIALS, Office, Role
 from jiqun.records.models import Appointment, Invitation, Organisation, Person, StandIn
 
 
@@ -167,9 +167,8 @@ def past_holder(organisation: int, appointment: int, *, by: Actor, at: datetime)
 
 def kinds_founded(by: Actor) -> tuple[Choice, ...]:
     """The kinds of organisation that the actor may enter."""
-    only(by, Role.ADMINISTRATOR, Role.DISTRICT_OFFICER)
-    kinds = tuple(Office) if by.role == Role.ADMINISTRATOR else (Office.OPERATOR, Office.ENTERPRISE)
-    return tuple(Choice(kind.value, kind.label) for kind in kinds)
+    only(by, *FOUNDS)
+    return tuple(Choice(kind.value, kind.label) for kind in FOUNDS[by.role])
 
 
 def look_at_stand_ins(appointment: int, *, by: Actor, today: date) -> StandInView:

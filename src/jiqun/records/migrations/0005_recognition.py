@@ -1,5 +1,7 @@
 """The tables of the recognition: rounds, experts, draws, spot checks, lists, objections, appeals (Articles 7 and 9)."""
 
+import secrets
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -290,6 +292,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("points", models.JSONField()),
                 ("comments", models.JSONField()),
+                ("salt", models.CharField(default=secrets.token_hex, max_length=64)),
                 ("at", models.DateTimeField()),
             ],
             options={

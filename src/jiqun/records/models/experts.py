@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import ClassVar
 
 from django.db import models
@@ -117,11 +118,15 @@ class Sheet(models.Model):
 
 
 class FiledSheet(Sealed):
-    """A sheet as it was filed; nobody but its expert reads it until all sheets of the file are in."""
+    """A sheet as it was filed; nobody but its expert reads it until all sheets of the file are in.
+
+    The salt keeps the row's hash in the ledger from telling its points to somebody who tries them out.
+    """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="filed_sheet")
     points = models.JSONField()
     comments = models.JSONField()
+    salt = models.CharField(max_length=64, default=token_hex)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
