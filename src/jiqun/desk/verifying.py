@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from jiqun.base.words import Bi
 from jiqun.desk.exporting import exported_ledger, stored_keys
 from jiqun.desk.record import seal_of
-from jiqun.desk.verifying_draws import check_draws
 from jiqun.desk.replay import list_faults
+from jiqun.desk.verifying_draws import check_draws
 from jiqun.ledger.entry import content_hash
 from jiqun.ledger.exported import check_lines
 from jiqun.ledger.fault import SELF_CONSISTENT, Fault, Faults

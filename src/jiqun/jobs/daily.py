@@ -6,8 +6,8 @@ from datetime import datetime
 
 from jiqun.desk.do.daily import once_a_day
 from jiqun.desk.do.erasing import erase_outdated
-from jiqun.desk.do.forgetting import forget_unproved
 from jiqun.desk.do.experts.running import remind_of_sheets
+from jiqun.desk.do.forgetting import forget_unproved
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.open_data import ask_open_data
 from jiqun.desk.do.reminding import remind

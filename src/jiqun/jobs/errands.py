@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from jiqun.desk.do.heads import sign_present_head
 from jiqun.desk.do.certificates import make_certificate
-from jiqun.desk.do.open_data import make_open_data
 from jiqun.desk.do.dossiers import make_dossier
+from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.open_data import make_open_data
 from jiqun.desk.do.receipts import make_receipt
 from jiqun.desk.do.sending import send_invitation, send_lodging, send_message
 from jiqun.desk.do.verifying import verify_installation

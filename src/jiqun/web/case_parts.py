@@ -10,9 +10,9 @@ from typing import Any
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.appeals import AppealItem, Decision, appeals_about, decision_of, look_at_appeal
 from jiqun.desk.look.case import CaseView
-from jiqun.desk.look.feedback import has_feedback
 from jiqun.desk.look.check_findings import FindingView, checks_about
-from jiqun.desk.look.check_part import CheckPart, look_at_check
+from jiqun.desk.look.check_part import look_at_check
+from jiqun.desk.look.feedback import has_feedback
 from jiqun.desk.look.file import CaseFile, look_at_file
 from jiqun.desk.look.formality import FormalityView, checked_formality
 from jiqun.desk.look.objections import look_at_objection

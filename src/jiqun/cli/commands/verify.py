@@ -107,6 +107,8 @@ def draw(record: Path, keys: tuple[str, ...], form: str, lang: Lang) -> None:
         _show(draw_found(record.name, None, [Fault("malformed", refused.words)]), form, lang)
     else:
         _show(draw_found(record.name, read, draw_faults(read, keys or None)), form, lang)
+
+
 @command.command("certificate", short_help="Check a certificate of recognition.")
 @click.argument("certificate", type=options.FILE)
 @_asked

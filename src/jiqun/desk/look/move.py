@@ -194,14 +194,11 @@ _ENDINGS: Mapping[str, Mapping[str, Bi]] = {
     "appeal": appeal.ENDINGS,
 }
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
-# How a proceeding of a kind may end.
-_ENDINGS: Mapping[str, Mapping[str, Bi]] = {"appeal": appeal.ENDINGS, "objection": objection.ENDINGS}
 _STANDS = (
     Choice("yes", Bi(zh="成立，按核查数字计算", en="it stands: the figure found takes the place of the reported one")),
     Choice("no", Bi(zh="不成立，按申报数字计算", en="it does not stand: the reported figure counts")),
 )
 _CHOICES: Mapping[str, Callable[[Case], tuple[Choice, ...]]] = {
-    "ending": lambda row: tuple(Choice(name, title) for name, title in _ENDINGS[row.kind].items()),
     "outcome": lambda row: _OUTCOMES,
     "clause": _clauses,
     "question": _questions,
