@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.appeals import AppealItem, Decision, appeals_about, decision_of, look_at_appeal
+from jiqun.desk.look.appeals import Decision, decision_of, look_at_appeal
 from jiqun.desk.look.case import CaseView
 from jiqun.desk.look.check_findings import FindingView, checks_about
 from jiqun.desk.look.check_part import look_at_check
@@ -32,10 +32,9 @@ class Part:
 
 @dataclass(frozen=True)
 class After:
-    """What follows a decision: whether one may appeal against it, the appeals, whether there is feedback."""
+    """What follows a decision: whether one may appeal against it, whether there is feedback."""
 
     decision: Decision | None
-    appeals: tuple[AppealItem, ...]
     feedback: bool
 
 
@@ -61,7 +60,7 @@ def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
 def _application(case: int, by: Actor, at: datetime) -> Application:
     file = look_at_file(case, by=by)
     beside, check = beside_the_findings(case, by=by), checked_formality(case, by=by, at=at)
-    after = After(decision_of(case, by=by, at=at), appeals_about(case, by=by), has_feedback(case))
+    after = After(decision_of(case, by=by, at=at), has_feedback(case))
     about, corrected = cases_about(case, by=by, at=at), checks_about(case, by=by)
     return Application(file, file.pictures(current()), beside, check, about, after, corrected)
 
