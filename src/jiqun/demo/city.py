@@ -10,13 +10,11 @@ from itertools import cycle, islice
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
 from jiqun.demo import people, stages
-from jiqun.demo.outlines import outline
+from jiqun.demo.building import registered
 from jiqun.demo.registers import fill_registers
-from jiqun.demo.stages import Demo
 from jiqun.demo.strong import strong_clusters
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
-from jiqun.desk.do.clusters import draw_boundary, register_cluster
 from jiqun.desk.do.documents import publish_document
 from jiqun.desk.do.rounds import publish_round
 from jiqun.desk.round_notice import Notice
@@ -53,7 +51,7 @@ def build_city(
     operators = []
     for number, stage in enumerate(_stages(clusters), start=1):
         snapshot = _fitting(stage, number, firms, day_of(now))
-        demo = _cluster(number, snapshot, offices, start + timedelta(days=3), notice)
+        demo = registered(number, snapshot, offices, start + timedelta(days=3), notice)
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
         say(f"{number}/{clusters} {snapshot.cluster['name_zh']}: {stage}")
@@ -76,31 +74,6 @@ def _stages(clusters: int) -> Iterator[str]:
         *("withdrawn", "none", "draft", "under_review", "submitted"),
     )
     yield from islice(cycle(wanted), clusters)
-
-
-def _cluster(number: int, snapshot: Snapshot, offices: dict[str, Actor], at: datetime, notice: int) -> Demo:
-    known = snapshot.cluster
-    district = known["district"]
-    runs_it = people.operator(
-        number,
-        Bi(zh=f"{known['operator_name']}", en=f"Operator {number:02d} (fictional)"),
-        district,
-        known["operator_credit_code"],
-        at,
-    )
-    row = register_cluster(
-        name_zh=known["name_zh"],
-        name_en=known["name_en"] or "",
-        district=district,
-        operator=runs_it.organisation,
-        dominant_industries=known["dominant_industries"],
-        area_m2=known["area_km2"],
-        by=offices[district],
-        at=at,
-    )
-    drawn = outline(number, district, known["area_km2"])
-    draw_boundary(cluster=row.pk, version=row.version, boundary=drawn, by=offices[district], at=at)
-    return Demo(number, row.pk, notice, runs_it, offices[district], snapshot)
 
 
 def _round(officer: Actor, at: datetime, now: datetime) -> int:

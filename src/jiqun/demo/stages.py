@@ -31,10 +31,16 @@ class Demo:
 
     number: int
     cluster: int
+    cluster_number: str
+    name: str
     round: int
     operator: Actor
     officer: Actor
     snapshot: Snapshot
+
+    @property
+    def district(self) -> str:
+        return self.officer.district
 
 
 def bring_to(stage: str, demo: Demo, at: datetime) -> None:
@@ -93,11 +99,11 @@ def _return(case: int, demo: Demo, at: datetime) -> None:
 
 def _decide(case: int, demo: Demo, at: datetime) -> None:
     """Settle what waits for a person, then recommend if nothing stands against it, else decline."""
-    waiting = [one["clause"] for one in _findings(case, demo.officer) if one["outcome"] == "review"]
+    waiting = [one["clause"] for one in findings_of(case, demo.officer) if one["outcome"] == "review"]
     settled = {clause: Settled("met", "（演示）经核对材料，情况属实。") for clause in waiting}
     version = version_of(case, by=demo.officer)
     settle_clauses(case=case, version=version, clauses=settled, by=demo.officer, at=at + _DAY)
-    found = [one for one in _findings(case, demo.officer) if one["blocking"]]
+    found = [one for one in findings_of(case, demo.officer) if one["blocking"]]
     if any(one["outcome"] == "not_met" for one in found):
         _decline(case, demo, at)
         return
@@ -115,7 +121,8 @@ def _withdraw(case: int, demo: Demo, at: datetime) -> None:
     act(case, "withdraw", demo.operator, at, reason="（演示）拟于下一年度申报。")
 
 
-def _findings(case: int, by: Actor) -> list[dict[str, Any]]:
+def findings_of(case: int, by: Actor) -> list[dict[str, Any]]:
+    """The findings of what is filed, in their JSON form."""
     assessment = look_at_file(case, by=by).assessment
     assert assessment is not None
     found: list[dict[str, Any]] = assessment["findings"]
