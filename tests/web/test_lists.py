@@ -74,7 +74,7 @@ def test_anybody_objects_proves_it_and_follows_it_by_an_address_of_their_own(cas
     path = next(word for word in mail.outbox[-1].body.split() if "/objections/" in word).split("8000", 1)[1]
     now(at(5, 27, 11))
     page = visitor.get(path)
-    assert (page["Referrer-Policy"], Case.objects.filter(kind="objection").exists()) == ("no-referrer", False)
+    assert (page["Referrer-Policy"], Case.objects.filter(kind="objection").exists()) == ("same-origin", False)
     assert visitor.post(path).status_code == 302
     case = Case.objects.get(kind="objection")
     assert case.number in text(visitor, path)

@@ -39,7 +39,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             return redirect("desk")
     told = {"offer": offer_of(row), "problems": problems, "own": _is_own(request, row.email)}
     response = render(request, "people/invitation.html", told, status=422 if problems else 200)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all the form would come from nowhere
     return response
 
 

@@ -58,7 +58,7 @@ def objection_page(request: HttpRequest, token: str) -> HttpResponse:
         prove_objection(handle=handle, at=at)
         return redirect("objection_page", token)
     response = render(request, "public/objection.html", {"own": own_page(handle, at), "token": token})
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all the form would come from nowhere
     return response
 
 

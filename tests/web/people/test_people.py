@@ -69,7 +69,7 @@ def test_an_invitation_is_mailed_taken_up_once_and_signed_in(cast: Cast) -> None
     address = mailed_address()
     visitor = Client()
     page = visitor.get(address)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "张江集成电路集群服务中心" in page.content.decode()
     assert visitor.post(address, {"password": PASSWORD, "again": PASSWORD})["Location"] == "/desk/"
     person = Person.objects.get(email="new@example.test")

@@ -54,6 +54,8 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "invite": Bi(zh="邀请人员", en="Invite somebody"),
     "name_inspector": Bi(zh="指定抽查人员", en="Name an inspector"),
     "new_key": Bi(zh="启用签名密钥", en="Take a signing key into use"),
+    "lodge_objection": Bi(zh="提出异议", en="Lodge an objection"),
+    "publish_notice": Bi(zh="发布公示名单", en="Publish a public notice"),
     "lodge_appeal": Bi(zh="提出复核申请", en="Lodge an appeal"),
     "make_dossier": Bi(zh="汇编卷宗", en="Bind a dossier"),
     "note_on_site": Bi(zh="记录现场核查", en="Note on site"),
