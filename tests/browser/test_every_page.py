@@ -74,6 +74,12 @@ NO_PAGE = frozenset(
         "recognition_template",
         "scan",
         "upload",
+        "visit_hand_in",
+        "visit_photo",
+        "visit_scan",
+        "visit_state",
+        "visit_sync",
+        "visits_worker",
         "workbook",
     ]
 )
@@ -101,6 +107,7 @@ ELSEWHERE = frozenset(
 ELSEWHERE |= {"evaluations", "evaluation", "evaluation_file", "evaluation_abstain", "my_interests", "panel_new"}
 ELSEWHERE |= {"expert", "expert_change", "expert_suspend", "expert_replace", "expert_extend", "file_set_aside"}
 ELSEWHERE |= {"round_assign", "round_remind"}
+ELSEWHERE |= {"visits", "visit", "visit_team", "finding_reply"}  # test_visits, web/checks
 # Pages that are reached by typing something, or by whoever has something left to do there.
 TYPED = {
     "operator-01": ["/desk/apply/", "/desk/search/?q=zj"],

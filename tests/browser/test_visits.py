@@ -40,7 +40,7 @@ def answer(page: Page, item: str, value: str, words: str) -> None:
     page.check(f"input[name=answer-{item}][value={value}]")
     page.fill(f"textarea[name=note-{item}]", words)
     page.locator(f"textarea[name=note-{item}]").blur()
-    page.locator(f"[data-item={item}] [data-line]", has_text="待发送").wait_for()
+    page.locator(f"[data-item={item}][data-kept='{words}'] [data-line]", has_text="待发送").wait_for()
 
 
 def all_sent(page: Page) -> None:
@@ -75,8 +75,11 @@ def test_what_two_devices_note_off_line_merges_without_loss(
 
     answer(one.page, "boundary_on_the_ground", "yes", "与边界图一致")
     one.page.reload()  # what waits is kept over a restart
-    one.page.locator("[data-item=boundary_on_the_ground] [data-line]", has_text="待发送").wait_for()
+    one.page.locator("[data-item=boundary_on_the_ground][data-kept='与边界图一致']").wait_for()
     assert one.page.input_value("textarea[name=note-boundary_on_the_ground]") == "与边界图一致"
+    one.page.fill("textarea[name=note-evidence_originals]", "原件五份")
+    one.page.reload()  # also what was being typed
+    one.page.locator("[data-item=evidence_originals][data-kept='原件五份']").wait_for()
     answer(other.page, "boundary_on_the_ground", "no", "北侧地块不在界内")
     photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
     other.page.set_input_files("input[name=file][capture]", photo)
@@ -90,7 +93,7 @@ def test_what_two_devices_note_off_line_merges_without_loss(
     one.page.reload()
     all_sent(one.page)
 
-    assert CheckNote.objects.count() == 2
+    assert CheckNote.objects.count() == 3
     assert CheckPhoto.objects.count() == 1
     assert notes_that_hold(case)["boundary_on_the_ground"]["note"] == "北侧地块不在界内"
     for here in (one, other):

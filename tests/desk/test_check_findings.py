@@ -62,6 +62,8 @@ def test_a_finding_counts_only_after_its_reply_and_a_confirmed_one_is_judged_ane
     anew = assessment_of(judged)
     assert {one.clause: one.outcome for one in anew.findings}["A6.2.6"] == "not_met"
     assert anew.verdict == "not_eligible"
+    told = [f"Output value of {one.credit_code} in 2023 is taken as the spot check confirmed it." for one in firms]
+    assert [one.message.en for one in anew.notes if one.code == "spot_check"] == told
     move(case, "close_check", cast.municipal, at(5, 21))
     with pytest.raises(Refused):
         move(judged, "prepare_proposal", cast.municipal, at(5, 22), reason="符合全部条件。")

@@ -18,6 +18,7 @@ from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.corrected import Correction, corrected
 from jiqun.facts.incident_register import RegisterRow
 from jiqun.facts.reviews import Review
+from jiqun.facts.sheets import ANNUAL
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition, edition
 from jiqun.law.notice import Notice, under_notice
@@ -208,7 +209,9 @@ def _judged(
 
 
 def _note(one: Correction) -> Note:
-    return Note("spot_check", _CORRECTED.fill(code=one.credit_code, year=one.year, column=one.column))
+    return Note(
+        "spot_check", _CORRECTED.fill(code=one.credit_code, year=one.year, column=ANNUAL.column(one.column).label)
+    )
 
 
 _CORRECTED = Bi(

@@ -17,6 +17,7 @@ export function noting(root, visit) {
   if (handIn) handIn.addEventListener('submit', async (event) => {
     if (handIn.dataset.sure) return
     event.preventDefault()
+    await last
     if (!navigator.onLine || (await visit.waiting()).some((act) => !act.refused)) {
       root.querySelector('[data-hand-in-waits]').hidden = false
       return
@@ -26,9 +27,13 @@ export function noting(root, visit) {
   }, true)
 }
 
+// One after the other: each looks at what those before it have noted.
+let last = Promise.resolve()
+const inTurn = (work) => (last = last.then(work, work))
+
 const title = (part) => part.querySelector('legend, label').textContent.trim()
 
-function answers(form, { note, waiting, current }) {
+function answers(form, { note, waiting, current, drop }) {
   const save = async (part) => {
     const item = part.dataset.item
     const chosen = part.querySelector('input[type=radio]:checked')
@@ -38,18 +43,19 @@ function answers(form, { note, waiting, current }) {
     const [was, said] = before ? [before.answer, before.text] : [known.value, known.text]
     delete part.dataset.changed
     if ((answer || text) && (answer !== was || text !== said)) await note({ kind: 'note', about: item, item, answer, text, title: title(part) })
+    await drop(`answer-${item}`, `note-${item}`)
   }
   const part = (event) => event.target.closest('[data-item]')
   form.addEventListener('input', (event) => (part(event).dataset.changed = 'yes'))
-  form.addEventListener('change', (event) => save(part(event)))
+  form.addEventListener('change', (event) => inTurn(() => save(part(event))))
   form.addEventListener('submit', (event) => event.preventDefault())
   // A telephone that is put away may not come back: what stands half typed is kept now.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) for (const one of form.querySelectorAll('[data-changed=yes]')) save(one)
+    if (document.hidden) for (const one of form.querySelectorAll('[data-changed=yes]')) inTurn(() => save(one))
   })
 }
 
-function figures(form, { note, waiting, current }) {
+function figures(form, { note, waiting, current, drop }) {
   const [firm, year] = [Number(form.dataset.firm), Number(form.dataset.year)]
   const words = form.querySelector('textarea')
   const save = async (loud) => {
@@ -70,7 +76,9 @@ function figures(form, { note, waiting, current }) {
       }
       delete row.dataset.changed
       await note({ kind: 'figure', about: row.dataset.figure, firm, year, column: row.dataset.column, typed, text, title: title(row) })
+      await drop(field.id)
     }
+    if (!lacking) await drop(words.id)
     form.querySelector('[data-basis]').hidden = lacking !== words || !loud
     if (lacking && loud) lacking.focus()
   }
@@ -78,10 +86,10 @@ function figures(form, { note, waiting, current }) {
     const row = event.target.closest('[data-figure]')
     if (row) row.dataset.changed = 'yes'
   })
-  form.addEventListener('change', () => save(false))
+  form.addEventListener('change', () => inTurn(() => save(false)))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    save(true)
+    inTurn(() => save(true))
   })
 }
 
@@ -117,17 +125,19 @@ function position() {
 
 function signature(form, { note, waiting, current }) {
   const box = signingBox(form)
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
     const name = form.elements.name.value.trim()
     const [drawing, file] = [box.strokes(), form.elements.file.files[0]]
     form.querySelector('[data-unsigned]').hidden = Boolean(name && (drawing.length || file))
     if (!name || !(drawing.length || file)) return
     const side = form.elements.side.value
-    const over = await recordHash(current().marks, await waiting())
-    const act = { kind: 'signature', side, name, drawing, record_sha256: over, title: name }
     box.clear()
     form.reset()
-    await note(file ? { ...act, file } : act)
+    inTurn(async () => {
+      const over = await recordHash(current().marks, await waiting())
+      const act = { kind: 'signature', side, name, drawing, record_sha256: over, title: name }
+      await note(file ? { ...act, file } : act)
+    })
   })
 }

@@ -6,9 +6,10 @@ export async function sha256(bytes) {
   return digits(await crypto.subtle.digest('SHA-256', bytes))
 }
 
-// The marks that the server knows, and those of what waits to be sent.
+// The marks that the server knows, and those of what waits to be sent (and is not known there yet).
 export function recordHash(marks, waiting) {
-  const of = (kind) => waiting.filter((act) => act.kind === kind && !act.refused)
+  const known = new Set([...marks.notes, ...marks.findings, ...marks.photos.map(([uid]) => uid)])
+  const of = (kind) => waiting.filter((act) => act.kind === kind && !act.refused && !known.has(act.uid))
   const photos = [...marks.photos, ...of('photo').map((act) => [act.uid, act.sha256])]
   const record = {
     findings: [...marks.findings, ...of('figure').map((act) => act.uid)].sort(),

@@ -7,29 +7,34 @@ const { stringify } = JSON
 
 export class Unsent extends Error {} // its message says why: offline, signed-out, busy, failed
 
-// Sends all that waits; answers the state of the visit afterwards, and the token of today.
-export function sendAll(visit, person, addresses) {
-  const send = () => sendInOrder(visit, person, addresses)
+// Sends all that waits. `learn` hears each state of the visit, and the token of today, before what it covers leaves
+// the device: at every moment an act is known to the one or the other.
+export function sendAll(visit, person, addresses, learn) {
+  const send = () => sendInOrder(visit, person, addresses, learn)
   return navigator.locks ? navigator.locks.request('jiqun-visits-send', send) : send()
 }
 
-async function sendInOrder(visit, person, { state, sync }) {
+async function sendInOrder(visit, person, { state, sync }, learn) {
   let told = await asked(state)
   if (told.state.person !== person) throw new Unsent('signed-out')
+  await know(told, learn)
   for (;;) {
     const waiting = (await actsOf(visit, person)).filter((act) => !act.refused)
     if (!waiting.length) break
     const batch = together(waiting)
     told = await asked(sync, { method: 'POST', body: await message(batch), headers: { 'X-CSRFToken': told.token } })
+    await know(told, learn)
     const taken = new Set(told.taken)
     for (const act of batch) {
       if (taken.has(act.uid)) await dropAct(act.seq)
       else await changeAct({ ...act, refused: told.refused[act.uid] || '?' })
     }
-    await keepState(told.state)
   }
+}
+
+async function know(told, learn) {
+  learn(told)
   await keepState(told.state)
-  return told
 }
 
 // The first acts that go in one message: at most one file, as the last.

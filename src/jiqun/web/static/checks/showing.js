@@ -24,6 +24,7 @@ function showItem(part, known, mine) {
     for (const one of part.querySelectorAll('input[type=radio]')) one.checked = one.value === answer
     part.querySelector('textarea').value = text
   }
+  part.dataset.kept = mine ? text : ''
   const differs = mine && known.line && (known.value !== answer || known.text !== text)
   showLines(part, mine ? waits() : known.line, differs ? [known.line, ...known.others] : known.others)
 }

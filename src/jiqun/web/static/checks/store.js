@@ -74,3 +74,11 @@ export async function belongsTo(person) {
   }
   await within('own', 'readwrite', (store) => store.put({ name: 'person', value: person }))
 }
+
+// What stands half typed in a field, so that a page that dies takes no word with it.
+const draft = (whose, field) => `draft ${whose} ${field}`
+export const keepDraft = (whose, field, value) =>
+  within('own', 'readwrite', (store) => store.put({ name: draft(whose, field), field, value }))
+export const dropDraft = (whose, field) => within('own', 'readwrite', (store) => store.delete(draft(whose, field)))
+export const draftsOf = (whose) =>
+  within('own', 'readonly', (store) => store.getAll(IDBKeyRange.bound(draft(whose, ''), draft(whose, '\uffff'))))

@@ -1,5 +1,6 @@
 // The page of a visit: what is noted is kept on the device at once and sent when there is a network.
 
+import { drafts, putBack } from './drafts.js'
 import { noting } from './noting.js'
 import { recordHash } from './record.js'
 import { Unsent, sendAll } from './sending.js'
@@ -26,7 +27,12 @@ async function note(act) {
   await addAct({ visit, person, uid: crypto.randomUUID(), made_at: new Date().toISOString(), ...act })
   for (const one of before) await dropAct(one.seq)
   await refresh()
-  await send()
+  send()
+}
+
+function learn(told) {
+  state = told.state
+  renew(told.token)
 }
 
 let again
@@ -36,10 +42,8 @@ async function send() {
   how = 'sending'
   await refresh()
   try {
-    const told = await sendAll(visit, person, { state: root.dataset.state, sync: root.dataset.sync })
-    state = told.state
+    await sendAll(visit, person, { state: root.dataset.state, sync: root.dataset.sync }, learn)
     how = 'sent'
-    renew(told.token)
   } catch (error) {
     how = error instanceof Unsent ? error.message : 'failed'
   }
@@ -74,8 +78,10 @@ async function start() {
   const known = await stateOf(visit)
   state = known && known.as_of > made.as_of ? known : made
   await keepState(state)
-  noting(root, { note, waiting, current: () => state, refresh })
+  const whose = `${person} ${visit} `
+  noting(root, { note, waiting, current: () => state, drop: drafts(root, whose) })
   await refresh()
+  await putBack(root, whose)
   window.addEventListener('online', send)
   window.addEventListener('offline', () => {
     how = 'offline'
