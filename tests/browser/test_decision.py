@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload
 
 from jiqun.jobs.worker import work_off
-from jiqun.records.models import Certificate, Person, Recognition
+from jiqun.records.models import Certificate, Recognition
 from jiqun.records.store import get_bytes
-from tests.browser.conftest import SECRET, Visit
+from tests.browser.conftest import Visit
 from tests.cast import Cast, at
 from tests.desk.decided import ANNOUNCED_AT, on_notice
 
@@ -34,7 +33,6 @@ def test_a_recognition_is_decided_and_verified(
         monkeypatch.setattr("jiqun.base.clock.now", lambda: when)
 
     case = on_notice(cast)
-    TOTP.activate(Person.objects.get(pk=cast.approver.person), SECRET)
     board = f"/desk/rounds/{case.round_id}/decisions/"
 
     day(at(6, 2))
