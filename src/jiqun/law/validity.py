@@ -19,6 +19,6 @@ def last_day_of(first: date) -> date:
     """The day before the third anniversary: a list published on 18 June 2026 holds through 17 June 2029.
 
     One published on 29 February 2028 has its third anniversary on 28 February 2031 and holds through the 27th
-    (`docs/decisions/0026-certificates.md`).
+    (`docs/decisions/0022-certificates.md`).
     """
     return anniversary(first, YEARS) - timedelta(days=1)
