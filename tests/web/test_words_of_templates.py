@@ -12,7 +12,7 @@ from tests.web.test_look import OURS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
-NAMES = {"集群", "Jiqun", "PDF", "SHA-256", "HTML", "Excel", "ICS", "CSV", "JSON", "API"}
+NAMES = {"集群", "Jiqun", "PDF", "ZIP", "SHA-256", "HTML", "Excel", "ICS", "CSV", "JSON", "API"}
 SAID = frozenset({"alt", "title", "placeholder", "aria-label", "aria-description", "label"})
 BI = re.compile(r"""{% bi (?P<zh>"[^"]*"|'[^']*') (?P<en>"[^"]*"|'[^']*')(?P<gaps>[^%]*)%}""")
 # The language switch says the other language's name in that language; a tag of the page's language is no word.
