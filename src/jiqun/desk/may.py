@@ -62,14 +62,16 @@ def is_inside(by: Actor) -> bool:
 def draws_of(by: Actor) -> QuerySet[Draw]:
     """The draws of which the actor may see who is who: the Commission all, a team its own, an operator its own firms'.
 
-    What is published of a draw is there for everybody.
+    The operator sees it when the record of the visit is handed in, and is not forewarned. What is published of a draw
+    is there for everybody.
     """
     if by.role in CITY:
         return Draw.objects.all()
     if by.role == Role.INSPECTOR:
         return Draw.objects.filter(case__in=cases_of(by), purpose__in=("enterprises", "inspectors"))
     if by.role == Role.OPERATOR:
-        return Draw.objects.filter(case__in=cases_of(by), purpose="enterprises")
+        visited = cases_of(by).exclude(stage__in=("drawn", "planned", "called_off"))
+        return Draw.objects.filter(case__in=visited, purpose="enterprises")
     return Draw.objects.none()
 
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Q
-
 from jiqun.base.days import day_of
+from jiqun.desk.check_ties import inspectors_free
 from jiqun.desk.judging import latest_submission
 from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.size_classes import SizeClass
@@ -20,7 +19,7 @@ from jiqun.fairness.draw import count_of
 from jiqun.fairness.population import Line, Population, population_of
 from jiqun.fairness.rubric import rubric_of
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Case, Draw, Expert, Inspector, Round
+from jiqun.records.models import Appointment, Case, Draw, Expert, Round, SpotCheck
 
 Purpose = Draw.Purpose
 Subject = tuple[str, str]  # a stratum, and a cluster's number, an enterprise's code, or `person:12`
@@ -50,7 +49,7 @@ def subjects_of(asked: Asked, at: datetime) -> tuple[Subject, ...]:
     if asked.purpose == Purpose.ENTERPRISES:
         return _firms(asked.case)
     if asked.purpose == Purpose.INSPECTORS:
-        return _inspectors(asked.case, at)
+        return _inspectors(asked.case)
     return _experts(asked.experts, at)
 
 
@@ -139,16 +138,10 @@ def _firms(check: Case) -> tuple[Subject, ...]:
     return tuple((strata[found], code) for code, found in classes.items())
 
 
-def _inspectors(check: Case, at: datetime) -> tuple[Subject, ...]:
-    """Whoever may act as an inspector and holds no role in the district, with the operator, or in the team already."""
-    held = Appointment.objects.filter(
-        Q(until=None) | Q(until__gt=at), since__lte=at, organisation__closed_at=None, person__is_active=True
-    )
-    near = held.filter(Q(organisation__district=check.district) | Q(organisation=check.operator_id))
-    named = Inspector.objects.filter(check_of__case=check)
-    found = held.filter(role=Role.INSPECTOR).exclude(person__in=near.values("person"))
-    free = found.exclude(person__in=named.values("person"))
-    return tuple(("", f"person:{pk}") for pk in free.order_by().values_list("person", flat=True).distinct())
+def _inspectors(check: Case) -> tuple[Subject, ...]:
+    """Whoever may go on the visit and does not yet (`check_ties`)."""
+    free = inspectors_free(SpotCheck.objects.select_related("case").get(case=check))
+    return tuple(("", f"person:{pk}") for pk in free.values_list("pk", flat=True))
 
 
 def _experts(experts: Collection[int] | None, at: datetime) -> tuple[Subject, ...]:

@@ -107,6 +107,8 @@ def test_who_is_who_is_known_to_the_commission_the_team_and_an_operator_for_its_
     revealed(cast, team, at(5, 10))
     who = Inspector.objects.get().person_id
     drawn, other = sorted((cast.inspector, cast.second_inspector), key=lambda one: one.person != who)
+    assert signed_in(cast.operator).get(f"/desk/draws/{firms.pk}/").status_code == 404  # nobody is forewarned
+    Case.objects.filter(pk=check.pk).update(stage="recorded")
     may = {
         firms: [cast.municipal, cast.approver, cast.auditor, cast.operator, drawn],
         team: [cast.municipal, cast.approver, cast.auditor, drawn],

@@ -11,7 +11,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.check_list import check_list
 from jiqun.desk.index import index_case
 from jiqun.desk.populations import Purpose
-from jiqun.desk.post import concerned, people_in, tell
+from jiqun.desk.post import concerned, tell
 from jiqun.desk.record import record
 from jiqun.desk.terms import start_terms
 from jiqun.procedure.roles import Role
@@ -41,15 +41,15 @@ def open_checks(made: Drawn) -> None:
 
 
 def add_firms(made: Drawn) -> None:
-    """The enterprises that the visit looks at; the operator and the team are told."""
+    """The enterprises that the visit looks at; the team is told, and the operator not before it was there."""
     case, check = _check(made)
     known = set(check.firms.values_list("enterprise__credit_code", flat=True))
     firms = Enterprise.objects.in_bulk(made.whom, field_name="credit_code")
     for code in made.whom:
         if code not in known:
             made.rows.append(CheckedFirm.objects.create(check_of=check, enterprise=firms[code], at=made.at))
-    team = Person.objects.filter(pk__in=check.team.values("person"))
-    _tell(made, case, [*people_in(case, Role.OPERATOR), *team], _FIRMS, f"/desk/draws/{made.draw.pk}/")
+    team = Person.objects.filter(pk__in=check.team.values("person")).order_by("pk")
+    _tell(made, case, team, _FIRMS, f"/desk/draws/{made.draw.pk}/")
 
 
 def add_inspectors(made: Drawn) -> None:

@@ -11,6 +11,7 @@ from jiqun.desk.checks import PLANNED, findings_that_hold, record_sha256, the_ch
 from jiqun.desk.look.check_findings import FindingView, findings_shown
 from jiqun.desk.look.check_record import RecordView, record_of
 from jiqun.desk.look.choices import Choice, plain
+from jiqun.desk.look.draws import DrawItem, draws_about
 from jiqun.desk.may import OFFICE
 from jiqun.procedure.roles import Role
 from jiqun.records.models import SpotCheck
@@ -48,6 +49,7 @@ class CheckPart:
     findings: tuple[FindingView, ...]
     may_name: bool
     choices: tuple[Choice, ...]
+    draws: tuple[DrawItem, ...]  # those of which the actor may know who is who
 
 
 def look_at_check(visit: int, *, by: Actor) -> CheckPart:
@@ -75,6 +77,7 @@ def look_at_check(visit: int, *, by: Actor) -> CheckPart:
         findings=findings_shown(findings_that_hold(case), by) if shown and case.stage != PLANNED else (),
         may_name=may_name,
         choices=tuple(plain(one.pk, one.name) for one in inspectors_free(check)) if may_name else (),
+        draws=draws_about(case.pk, by=by),
     )
 
 

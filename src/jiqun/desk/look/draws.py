@@ -11,9 +11,10 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Length, Replace
 
 from jiqun.base.words import Bi
+from jiqun.desk.actor import Actor
 from jiqun.desk.draw_records import commitment_entry, first_head, lines_in, record_of, reveal_of
 from jiqun.desk.look.paging import Page, page_of
-from jiqun.desk.may import NotThere
+from jiqun.desk.may import NotThere, draws_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.size_classes import SizeClass
 from jiqun.fairness.population import Line, population_in
@@ -104,6 +105,11 @@ def list_draws(page: int = 1) -> Page[DrawItem]:
 def draws_in_round(round_id: int) -> tuple[DrawItem, ...]:
     """The draws of a round, the newest first."""
     return tuple(_item(row) for row in _counted(Draw.objects.filter(round=round_id).order_by("-at", "-pk")))
+
+
+def draws_about(case: int, *, by: Actor) -> tuple[DrawItem, ...]:
+    """The draws for one case of which the actor may know who is who."""
+    return tuple(_item(row) for row in _counted(draws_of(by).filter(case=case).order_by("pk")))
 
 
 def look_at_draw(draw: int) -> DrawView:
