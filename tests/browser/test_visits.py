@@ -17,6 +17,13 @@ from tests.desk.checked import JPEG, answers, largest, planned, send
 from tests.desk.filled import submitted
 
 pytestmark = pytest.mark.article("9")
+_DRAFT_KEPT = """field => new Promise(kept => {
+    const asked = indexedDB.open("jiqun-visits");
+    asked.onsuccess = () => {
+        const names = asked.result.transaction("own").objectStore("own").getAllKeys();
+        names.onsuccess = () => { asked.result.close(); kept(names.result.some(name => name.endsWith(field))); };
+    };
+})"""
 _NETWORK = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
@@ -78,6 +85,7 @@ def test_what_two_devices_note_off_line_merges_without_loss(
     one.page.locator("[data-item=boundary_on_the_ground][data-kept='与边界图一致']").wait_for()
     assert one.page.input_value("textarea[name=note-boundary_on_the_ground]") == "与边界图一致"
     one.page.fill("textarea[name=note-evidence_originals]", "原件五份")
+    one.page.wait_for_function(_DRAFT_KEPT, arg="note-evidence_originals")
     one.page.reload()  # also what was being typed
     one.page.locator("[data-item=evidence_originals][data-kept='原件五份']").wait_for()
     answer(other.page, "boundary_on_the_ground", "no", "北侧地块不在界内")
