@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 # uv reads no pip configuration: a mirror that pip is told of is passed on, and no interpreter is ever downloaded.
 export UV_PYTHON_DOWNLOADS := never
+# Compiled once and kept, whatever the environment says: else every process that a test starts compiles anew.
+export PYTHONDONTWRITEBYTECODE :=
 INDEX := $(shell $(PY) -m pip config get global.index-url 2>/dev/null)
 ifneq ($(INDEX),)
 export UV_DEFAULT_INDEX ?= $(INDEX)

@@ -46,7 +46,7 @@ class Installation:
         self.env = {
             **clean,
             "DJANGO_SETTINGS_MODULE": "jiqun.site.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "src"))),
             "JIQUN_VAR": str(folder / "var"),
             "JIQUN_SECRET_KEY": "for the tests alone, fifty characters or more are needed",
             "JIQUN_BASE_URL": self.base,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 
 from jiqun.base import clock
@@ -27,11 +28,12 @@ def settle() -> dict[str, str]:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     cast = make_cast()
+    hashed = make_password(PASSWORD)  # slow by design, so once for all
     found = {}
     for name in cast.__dataclass_fields__:
         who = getattr(cast, name)
         person = Person.objects.get(pk=who.person)
-        person.set_password(PASSWORD)
+        person.password = hashed
         person.save()
         found[name] = person.email
         if who.is_official:

@@ -63,8 +63,12 @@ def actors_of(user: object, at: datetime) -> tuple[Actor, ...]:
 
 def acting_as(user: object, key: str, at: datetime) -> Actor | None:
     """The way of acting that the key names, if it still holds; else the first there is, or None."""
-    found = actors_of(user, at)
-    return next((actor for actor in found if actor.key == key), found[0] if found else None)
+    return chosen_of(actors_of(user, at), key)
+
+
+def chosen_of(ways: tuple[Actor, ...], key: str) -> Actor | None:
+    """Of the ways of acting the one that the key names; else the first, or None."""
+    return next((actor for actor in ways if actor.key == key), ways[0] if ways else None)
 
 
 def _in_force(appointments: QuerySet[Appointment], at: datetime) -> list[Appointment]:

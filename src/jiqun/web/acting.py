@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from jiqun.base import clock
-from jiqun.desk.actor import Actor, acting_as
+from jiqun.desk.actor import Actor, actors_of, chosen_of
 from jiqun.web.sign_on import second_factor_by_provider
 
 SESSION_KEY = "acting"
@@ -19,9 +19,10 @@ OPEN_TO_ALL = ("/accounts/", "/static/", "/language/")
 
 
 class DeskRequest(HttpRequest):
-    """A request with the actor who makes it; None for a visitor."""
+    """A request with the actor who makes it, None for a visitor, and all the ways in which that person may act."""
 
     actor: Actor | None
+    ways: tuple[Actor, ...]
     htmx: HtmxDetails
 
 
@@ -39,9 +40,10 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: DeskRequest) -> HttpResponse:
-        request.actor = None
+        request.actor, request.ways = None, ()
         if request.user.is_authenticated:
-            request.actor = acting_as(request.user, request.session.get(SESSION_KEY, ""), clock.now())
+            request.ways = actors_of(request.user, clock.now())
+            request.actor = chosen_of(request.ways, request.session.get(SESSION_KEY, ""))
             if self._needs_second_factor(request):
                 return redirect("mfa_index")
         return self.get_response(request)

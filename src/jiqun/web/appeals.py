@@ -16,6 +16,7 @@ from jiqun.desk.look.appeals import appeal_form, appeal_paper, list_appeals
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import OFFICIALS, Role
 from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
 from jiqun.web.sending import download
@@ -34,7 +35,7 @@ def appeals(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def appeal_new(request: DeskRequest, case_id: int) -> HttpResponse:
     """The form of an appeal against the decision of a case."""
-    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
+    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), problems_in(request)
     view = appeal_form(case_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -45,7 +46,7 @@ def appeal_new(request: DeskRequest, case_id: int) -> HttpResponse:
         else:
             messages.success(request, _LODGED.say(current()))
             return redirect("case", made.pk)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "desk/appeal_new.html", told, status=422 if problems else 200)
 
 

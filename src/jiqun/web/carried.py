@@ -59,6 +59,13 @@ def sent(request: HttpRequest) -> QueryDict:
     return form.fields if form else QueryDict()
 
 
+def carry(request: HttpRequest, **fields: str) -> None:
+    """What the page carries instead, where the form was taken and a page says so."""
+    if form := form_of(request):
+        form.fields = QueryDict(mutable=True)
+        form.fields.update(fields)
+
+
 def problems_in(request: HttpRequest) -> dict[str, Bi]:
     """What was wrong with what was typed, where the page is read again in the other language."""
     form = form_of(request)

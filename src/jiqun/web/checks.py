@@ -31,6 +31,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.check_acts import Unreadable, device_acts, form_acts
 from jiqun.web.check_state import state_of
 from jiqun.web.language import current
@@ -49,7 +50,7 @@ def visits(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit(request: DeskRequest, visit_id: int) -> HttpResponse:
     """The checklist of a visit; without scripts each of its forms is sent here."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_visit(visit_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -60,8 +61,9 @@ def visit(request: DeskRequest, visit_id: int) -> HttpResponse:
         else:
             messages.success(request, (_NOTED if acts else _NOTHING_NEW).say(current()))
             return redirect("visit", visit_id)
-    told = {"view": view, "problems": problems, "typed": request.POST, "answers": ANSWERS, "uid": str(uuid4())}
-    told |= {"part": request.POST.get("part", ""), "mine": f"{typed.text('firm')}-{typed.text('year')}"}
+    told = {"view": view, "problems": problems, "typed": sent(request), "answers": ANSWERS, "uid": str(uuid4())}
+    form = sent(request)
+    told |= {"part": form.get("part", ""), "mine": f"{form.get('firm', '')}-{form.get('year', '')}"}
     told |= {"about": _about(view.record), "state": state_of(view, by.person, at, current())}
     return render(request, "checks/visit.html", told, status=422 if problems else 200)
 
@@ -125,7 +127,7 @@ def visits_worker(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_team(request: DeskRequest, visit_id: int) -> HttpResponse:
     """Naming an inspector beside those who were drawn."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_check(visit_id, by=by)
     if request.method == "POST":
         try:
@@ -135,14 +137,14 @@ def visit_team(request: DeskRequest, visit_id: int) -> HttpResponse:
         else:
             messages.success(request, _NAMED.say(current()))
             return redirect("case", visit_id)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "checks/team.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def finding_reply(request: DeskRequest, visit_id: int, finding_id: int) -> HttpResponse:
     """Replying to a finding: the operator, or the enterprise that it is about."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems, typed = acting_in(request), clock.now(), problems_in(request), Typed(request)
     view = finding_to_reply(visit_id, finding_id, by=by)
     if request.method == "POST":
         try:
@@ -153,7 +155,7 @@ def finding_reply(request: DeskRequest, visit_id: int, finding_id: int) -> HttpR
         else:
             messages.success(request, _REPLIED.say(current()))
             return redirect("my_enterprise") if by.role == Role.ENTERPRISE else redirect("case", visit_id)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "checks/reply.html", told, status=422 if problems else 200)
 
 

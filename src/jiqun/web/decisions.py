@@ -21,6 +21,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
 from jiqun.web.typed import Typed
@@ -31,7 +32,7 @@ CHOICES = ("recognise", "reject")
 @require_http_methods(["GET", "POST"])
 def decisions(request: DeskRequest, round_id: int) -> HttpResponse:
     """Where the decisions of a round stand; preparing or signing some of them."""
-    by, step, problems = acting_in(request), request.POST.get("step", ""), {}
+    by, step, problems = acting_in(request), request.POST.get("step", ""), problems_in(request)
     try:
         if step in ("preview", "prepare"):
             return _prepare(request, round_id, step)
@@ -40,7 +41,8 @@ def decisions(request: DeskRequest, round_id: int) -> HttpResponse:
     except Wrong as wrong:
         problems = wrong.problems
     board = decisions_of(round_id, by=by, at=clock.now())
-    told = {"board": board, "problems": problems, "typed": request.POST, "announce_at": _said(request, board)}
+    told: dict[str, Any] = {"board": board, "problems": problems, "typed": sent(request)}
+    told |= {"announce_at": _said(request, board), "ticked": sent(request).getlist("case")}
     return render(request, "offices/decisions.html", told, status=422 if problems else 200)
 
 
@@ -58,7 +60,7 @@ def announce(request: DeskRequest, round_id: int) -> HttpResponse:
 def _said(request: DeskRequest, board: DecisionBoard) -> str:
     """The time of the announcement as its field shows it."""
     set_to = f"{board.announce_at.astimezone(SHANGHAI):%Y-%m-%dT%H:%M}" if board.announce_at else ""
-    return request.POST.get("announce_at", set_to)
+    return sent(request).get("announce_at", set_to)
 
 
 def _prepare(request: DeskRequest, round_id: int, step: str) -> HttpResponse:

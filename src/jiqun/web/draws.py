@@ -18,6 +18,7 @@ from jiqun.procedure.kit import Refused
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import PUBLIC, page, roles
 from jiqun.web.sending import download
@@ -58,8 +59,8 @@ def desk_draws(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draw_commit(request: DeskRequest, round_id: int) -> HttpResponse:
     """Looking at whom would be drawn from, and committing to it."""
-    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
-    asked = request.POST if request.method == "POST" else request.GET
+    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), problems_in(request)
+    asked = sent(request) or request.GET
     purpose, case = asked.get("purpose", ""), whole(asked.get("case", "")) or None
     count = whole(asked.get("count", "")) if asked.get("count") else None
     view = preview_draw(round_id, purpose, case, count=count, by=by, at=at)
@@ -86,7 +87,7 @@ def desk_draw(request: DeskRequest, draw_id: int) -> HttpResponse:
 def draw_reveal(request: DeskRequest, draw_id: int) -> HttpResponse:
     """Revealing the seed, and drawing; what has changed since the commitment is shown first."""
     by, at, typed = acting_in(request), clock.now(), Typed(request)
-    problems: dict[str, Bi] = {}
+    problems = problems_in(request)
     if request.method == "POST":
         try:
             reveal_draw(draw=draw_id, **typed.texts("value", "reason"), by=by, at=at)
@@ -99,7 +100,7 @@ def draw_reveal(request: DeskRequest, draw_id: int) -> HttpResponse:
         else:
             messages.success(request, _REVEALED.say(current()))
             return redirect("desk_draw", draw_id)
-    told = {"view": draw_on_desk(draw_id, by=by, at=at), "problems": problems, "typed": request.POST}
+    told = {"view": draw_on_desk(draw_id, by=by, at=at), "problems": problems, "typed": sent(request)}
     return render(request, "offices/draw_reveal.html", told, status=422 if problems else 200)
 
 

@@ -23,6 +23,7 @@ from jiqun.fairness.rubric import GROUPS
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.experts import tie_typed
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
@@ -43,9 +44,11 @@ def evaluation(request: DeskRequest, assignment_id: int) -> HttpResponse:
     return _page(request, assignment_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def evaluation_open(request: DeskRequest, assignment_id: int) -> HttpResponse:
     """Declaring no conflict, or one."""
+    if request.method == "GET":
+        return _page(request, assignment_id, problems_in(request))
     by, at = acting_in(request), clock.now()
     try:
         if request.POST.get("conflict") == "yes":
@@ -59,9 +62,11 @@ def evaluation_open(request: DeskRequest, assignment_id: int) -> HttpResponse:
     return redirect("evaluation", assignment_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def evaluation_sheet(request: DeskRequest, assignment_id: int) -> HttpResponse:
     """Keeping the sheet: while typing, or by its button, which then leads to filing it if that was pressed."""
+    if request.method == "GET":
+        return _page(request, assignment_id, problems_in(request))
     by, at, problems = acting_in(request), clock.now(), {}
     points, comments = _typed(request, "points"), _typed(request, "comment")
     try:
@@ -83,7 +88,7 @@ def evaluation_sheet(request: DeskRequest, assignment_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def evaluation_file(request: DeskRequest, assignment_id: int) -> HttpResponse:
     """The sheet once more as a whole, the declaration of independence, and filing it."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         try:
             version = whole(request.POST.get("version", ""))
@@ -97,14 +102,14 @@ def evaluation_file(request: DeskRequest, assignment_id: int) -> HttpResponse:
     view = look_at_evaluation(assignment_id, by=by, at=at)
     if view.state != "open":
         raise NotThere
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "experts/filing.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def evaluation_abstain(request: DeskRequest, assignment_id: int) -> HttpResponse:
     """Leaving a file, with the reason."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_evaluation(assignment_id, by=by, at=at)
     if view.state == "filed":
         raise NotThere
@@ -115,7 +120,7 @@ def evaluation_abstain(request: DeskRequest, assignment_id: int) -> HttpResponse
             return redirect("evaluations")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "experts/abstain.html", told, status=422 if problems else 200)
 
 
@@ -129,14 +134,14 @@ def evaluation_evidence(request: DeskRequest, assignment_id: int, evidence_id: i
 @require_http_methods(["GET", "POST"])
 def my_interests(request: DeskRequest) -> HttpResponse:
     """What ties one to others, and declaring more of it."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         try:
             add_tie(expert=own_number(by=by), tie=tie_typed(request), by=by, at=at)
             return redirect("my_interests")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"ties": own_ties(by=by), "kinds": kinds_of_tie(), "problems": problems, "typed": request.POST}
+    told = {"ties": own_ties(by=by), "kinds": kinds_of_tie(), "problems": problems, "typed": sent(request)}
     return render(request, "experts/my_interests.html", told, status=422 if problems else 200)
 
 
@@ -151,7 +156,7 @@ def my_interest_remove(request: DeskRequest, tie_id: int) -> HttpResponse:
 def _page(request: DeskRequest, assignment: int, problems: dict[str, Bi] | None = None) -> HttpResponse:
     view = look_at_evaluation(assignment, by=acting_in(request), at=clock.now())
     template = "experts/declare.html" if view.file is None else "experts/evaluation.html"
-    told: dict[str, Any] = {"view": view, "problems": problems or {}, "typed": request.POST}
+    told: dict[str, Any] = {"view": view, "problems": problems or {}, "typed": sent(request)}
     return render(request, template, told, status=422 if problems else 200)
 
 

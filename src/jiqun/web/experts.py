@@ -21,6 +21,7 @@ from jiqun.facts.industries import divisions
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.routes import page, roles
 from jiqun.web.typed import Typed
 
@@ -38,7 +39,7 @@ def experts(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def expert_new(request: DeskRequest) -> HttpResponse:
     """Taking somebody into the pool."""
-    by, problems, typed = acting_in(request), {}, Typed(request)
+    by, problems, typed = acting_in(request), problems_in(request), Typed(request)
     if request.method == "POST":
         try:
             chosen = whole(typed.text("appointment"))
@@ -46,14 +47,14 @@ def expert_new(request: DeskRequest) -> HttpResponse:
             return redirect("expert", row.pk)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"people": candidates(by=by), "problems": problems, "typed": request.POST or {"most": "10"}}
+    told = {"people": candidates(by=by), "problems": problems, "typed": sent(request) or {"most": "10"}}
     return render(request, "experts/new.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def expert_change(request: DeskRequest, expert_id: int) -> HttpResponse:
     """Changing fields, title, term, how many files."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems, typed = acting_in(request), clock.now(), problems_in(request), Typed(request)
     view = look_at_expert(expert_id, by=by, at=at)
     if request.method == "POST":
         try:
@@ -64,7 +65,7 @@ def expert_change(request: DeskRequest, expert_id: int) -> HttpResponse:
     one = view.item
     known = {"title": one.title, "fields": "；".join(one.fields), "most": str(one.most)}
     known |= {"since": one.since.isoformat(), "until": one.until.isoformat()}
-    told = {"view": view, "problems": problems, "typed": request.POST or known}
+    told = {"view": view, "problems": problems, "typed": sent(request) or known}
     return render(request, "experts/new.html", told, status=422 if problems else 200)
 
 
@@ -77,7 +78,7 @@ def expert(request: DeskRequest, expert_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def expert_suspend(request: DeskRequest, expert_id: int) -> HttpResponse:
     """Suspending an expert, with the reason."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = look_at_expert(expert_id, by=by, at=at)
     if view.suspended_at:
         raise NotThere
@@ -87,7 +88,7 @@ def expert_suspend(request: DeskRequest, expert_id: int) -> HttpResponse:
             return redirect("expert", expert_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "experts/suspend.html", told, status=422 if problems else 200)
 
 
@@ -98,9 +99,11 @@ def expert_take_back(request: DeskRequest, expert_id: int) -> HttpResponse:
     return redirect("expert", expert_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def expert_tie(request: DeskRequest, expert_id: int) -> HttpResponse:
     """Entering a tie that an officer knows of."""
+    if request.method == "GET":
+        return _expert_page(request, expert_id, problems_in(request))
     try:
         add_tie(expert=expert_id, tie=tie_typed(request), by=acting_in(request), at=clock.now())
     except Wrong as wrong:
@@ -124,7 +127,7 @@ def tie_typed(request: DeskRequest) -> Tie:
 
 def _expert_page(request: DeskRequest, expert_id: int, problems: Mapping[str, Any]) -> HttpResponse:
     view = look_at_expert(expert_id, by=acting_in(request), at=clock.now())
-    told = {"view": view, "kinds": kinds_of_tie(), "problems": problems, "typed": request.POST}
+    told = {"view": view, "kinds": kinds_of_tie(), "problems": problems, "typed": sent(request)}
     return render(request, "experts/expert.html", told, status=422 if problems else 200)
 
 

@@ -26,6 +26,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.experts import CITY, OFFICER
 from jiqun.web.language import current
 from jiqun.web.routes import page
@@ -43,7 +44,7 @@ def round_experts(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_assign(request: DeskRequest, round_id: int) -> HttpResponse:
     """The assignment before it is made, and making it."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     if request.method == "POST":
         try:
             assign_round(round_id=round_id, seen=request.POST.get("seen", ""), by=by, at=at)
@@ -74,9 +75,11 @@ def file_experts(request: DeskRequest, case_id: int) -> HttpResponse:
     return _file_page(request, case_id, {})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def file_pick(request: DeskRequest, case_id: int) -> HttpResponse:
     """Giving the file to one expert by hand."""
+    if request.method == "GET":
+        return _file_page(request, case_id, problems_in(request))
     chosen = whole(request.POST.get("expert", ""))
     try:
         pick_expert(case=case_id, expert=chosen, by=acting_in(request), at=clock.now())
@@ -88,8 +91,8 @@ def file_pick(request: DeskRequest, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def file_set_aside(request: DeskRequest, case_id: int) -> HttpResponse:
     """Setting a detected conflict aside, with the reason."""
-    by, at, problems = acting_in(request), clock.now(), {}
-    given = request.POST or request.GET
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
+    given = sent(request) or request.GET
     expert, kind, whom = whole(given.get("expert", "")), given.get("kind", ""), given.get("whom", "")
     if request.method == "POST":
         try:
@@ -103,14 +106,14 @@ def file_set_aside(request: DeskRequest, case_id: int) -> HttpResponse:
     if shown is None or shown.declared or shown.set_aside:
         raise NotThere
     told: dict[str, Any] = {"file": file_progress(case_id, by=by, at=at), "one": found, "conflict": shown}
-    told |= {"problems": problems, "typed": request.POST}
+    told |= {"problems": problems, "typed": sent(request)}
     return render(request, "experts/set_aside.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def expert_replace(request: DeskRequest, case_id: int, assignment_id: int) -> HttpResponse:
     """Taking an expert off a file."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     file, one = _on_file(request, case_id, assignment_id)
     if one.gone:
         raise NotThere
@@ -120,14 +123,14 @@ def expert_replace(request: DeskRequest, case_id: int, assignment_id: int) -> Ht
             return redirect("file_experts", case_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"file": file, "one": one, "problems": problems, "typed": request.POST}
+    told = {"file": file, "one": one, "problems": problems, "typed": sent(request)}
     return render(request, "experts/replace.html", told, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def expert_extend(request: DeskRequest, case_id: int, assignment_id: int) -> HttpResponse:
     """Giving an expert more time."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems, typed = acting_in(request), clock.now(), problems_in(request), Typed(request)
     file, one = _on_file(request, case_id, assignment_id)
     if not one.at_work:
         raise NotThere
@@ -138,7 +141,7 @@ def expert_extend(request: DeskRequest, case_id: int, assignment_id: int) -> Htt
             return redirect("file_experts", case_id)
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"file": file, "one": one, "problems": problems, "typed": request.POST}
+    told = {"file": file, "one": one, "problems": problems, "typed": sent(request)}
     return render(request, "experts/extend.html", told, status=422 if problems else 200)
 
 
@@ -154,7 +157,7 @@ def expert_remind(request: DeskRequest, case_id: int, assignment_id: int) -> Htt
 @require_http_methods(["GET", "POST"])
 def panel_new(request: DeskRequest, case_id: int) -> HttpResponse:
     """Recording a meeting of the experts of a file."""
-    by, at, problems, typed = acting_in(request), clock.now(), {}, Typed(request)
+    by, at, problems, typed = acting_in(request), clock.now(), problems_in(request), Typed(request)
     scores = look_at_scores(case_id, by=by)
     if scores is None or not scores.wide:
         raise NotThere
@@ -165,7 +168,7 @@ def panel_new(request: DeskRequest, case_id: int) -> HttpResponse:
         except Wrong as wrong:
             problems = wrong.problems
     told: dict[str, Any] = {"file": file_progress(case_id, by=by, at=at), "scores": scores, "problems": problems}
-    told |= {"typed": request.POST, "present": request.POST.getlist("present")}
+    told |= {"typed": sent(request), "present": sent(request).getlist("present")}
     return render(request, "experts/panel.html", told, status=422 if problems else 200)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
@@ -18,6 +18,7 @@ from jiqun.desk.wrong import Wrong
 from jiqun.papers.lists import MEDIA_TYPE
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.experts import CITY, OFFICER
 from jiqun.web.language import current
 from jiqun.web.routes import page
@@ -37,9 +38,11 @@ def merit_csv(request: DeskRequest, round_id: int) -> HttpResponse:
     return download(data, _FILE.say(current()), MEDIA_TYPE)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def merit_settle(request: DeskRequest, round_id: int) -> HttpResponse:
     """Giving an order to files that share a place: each has a number typed beside it."""
+    if request.method == "GET":
+        return _page(request, round_id, problems_in(request))
     turns = [name for name in request.POST if name.startswith("turn-")]
     typed = {whole(name.removeprefix("turn-")): whole(request.POST.get(name, ""), 99) for name in turns}
     order = sorted(typed, key=lambda case: typed[case]) if len(set(typed.values())) == len(typed) else []
@@ -53,7 +56,7 @@ def merit_settle(request: DeskRequest, round_id: int) -> HttpResponse:
 
 def _page(request: DeskRequest, round_id: int, problems: Mapping[str, Any]) -> HttpResponse:
     view = look_at_merit(round_id, by=acting_in(request), at=clock.now())
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "experts/merit.html", told, status=422 if problems else 200)
 
 

@@ -23,6 +23,7 @@ from jiqun.papers.list_pdf import list_pdf
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
 from jiqun.web.sending import download
@@ -37,7 +38,7 @@ PDF = "application/pdf"
 @require_http_methods(["GET", "POST"])
 def round_proposals(request: DeskRequest, round_id: int) -> HttpResponse:
     """The evaluated files by merit; those ticked are looked at once more, then proposed."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = evaluated_files(round_id, by=by, at=at)
     chosen = _chosen(request)
     if request.method == "POST":
@@ -59,7 +60,7 @@ def round_proposals(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_approvals(request: DeskRequest, round_id: int) -> HttpResponse:
     """What is prepared, with what changed since; those ticked are approved, or sent back with a reason."""
-    by, at, problems = acting_in(request), clock.now(), {}
+    by, at, problems = acting_in(request), clock.now(), problems_in(request)
     view = prepared_files(round_id, by=by, at=at)
     chosen, back = _chosen(request), request.POST.get("step") == "return"
     if request.method == "POST":
@@ -78,7 +79,7 @@ def round_approvals(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notice_new(request: DeskRequest, round_id: int) -> HttpResponse:
     """The proposed files; the notice as it would be; its paper; publishing it."""
-    by, at, step, problems = acting_in(request), clock.now(), request.POST.get("step", ""), {}
+    by, at, step, problems = acting_in(request), clock.now(), request.POST.get("step", ""), problems_in(request)
     view = proposed_files(round_id, by=by, at=at)
     chosen, title = _chosen(request), Typed(request).both("title")
     if step:
@@ -103,7 +104,7 @@ def notice_new(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def list_correct(request: DeskRequest, list_id: int) -> HttpResponse:
     """The corrected version of a published list, with its reason."""
-    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), {}
+    by, at, typed, problems = acting_in(request), clock.now(), Typed(request), problems_in(request)
     view = look_to_correct(list_id, at, by=by)
     if request.method == "POST":
         changes = {one.cluster: _line(typed, one) for one in view.lines}
@@ -115,7 +116,7 @@ def list_correct(request: DeskRequest, list_id: int) -> HttpResponse:
         else:
             messages.success(request, _DONE.say(current()))
             return redirect("published_list", row.pk)
-    told = {"view": view, "problems": problems, "typed": request.POST}
+    told = {"view": view, "problems": problems, "typed": sent(request)}
     return render(request, "offices/list_correct.html", told, status=422 if problems else 200)
 
 
@@ -129,13 +130,13 @@ def objection_evidence(request: DeskRequest, case_id: int, place: int) -> HttpRe
 def _page(
     request: DeskRequest, template: str, view: Proposals, chosen: dict[int, int], problems: dict[str, Bi]
 ) -> HttpResponse:
-    told: dict[str, Any] = {"view": view, "chosen": chosen, "problems": problems, "typed": request.POST}
+    told: dict[str, Any] = {"view": view, "chosen": chosen, "problems": problems, "typed": sent(request)}
     return render(request, template, told, status=422 if problems else 200)
 
 
 def _chosen(request: DeskRequest) -> dict[int, int]:
     """The cases that are ticked, with the version that the page showed."""
-    pairs = (text.partition(":") for text in request.POST.getlist("case"))
+    pairs = (text.partition(":") for text in sent(request).getlist("case"))
     return {whole(case): whole(version) for case, _, version in pairs if whole(case)}
 
 

@@ -20,6 +20,7 @@ from jiqun.desk.may import NotThere
 from jiqun.desk.signed_address import handle_of
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.shanghai_2024.objection import GROUNDS, REMEDIES
+from jiqun.web.carried import carry, problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.limits import limited
 from jiqun.web.routes import PUBLIC, page
@@ -32,7 +33,7 @@ _FIELDS = ("cluster", "ground", "clause", "argument", "remedy", "name", "organis
 @require_http_methods(["GET", "POST"])
 def objection_new(request: HttpRequest, list_id: int) -> HttpResponse:
     """The form; what was lodged waits for the proof of its address."""
-    at, problems = clock.now(), {}
+    at, problems = clock.now(), problems_in(request)
     view = look_at_list(list_id, at)
     if request.method == "POST":
         limited(request, "objection")
@@ -43,8 +44,10 @@ def objection_new(request: HttpRequest, list_id: int) -> HttpResponse:
         except Wrong as wrong:
             problems = {**wrong.problems, **unread}
         else:
-            told = {"view": view, "email": lodged.email, "hours": HOURS}
-            return render(request, "public/objection_sent.html", told)
+            carry(request, sent_to=lodged.email)
+    if "sent_to" in sent(request):
+        told = {"view": view, "email": sent(request)["sent_to"], "hours": HOURS}
+        return render(request, "public/objection_sent.html", told)
     return _form(request, view, problems)
 
 
@@ -93,7 +96,7 @@ def _form(request: HttpRequest, view: ListPage, problems: dict[str, Bi]) -> Http
     told = {
         "view": view,
         "problems": problems,
-        "typed": request.POST or request.GET,
+        "typed": sent(request) or request.GET,
         "clusters": [Choice(one.cluster, _named(one.cluster, one.name)) for one in view.lines if one.open],
         "grounds": [Choice(name, title) for name, title in GROUNDS.items()],
         "clauses": [Choice(name, _named(name, title)) for name, title in clauses().items()],

@@ -7,8 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from jiqun.base import clock
-from jiqun.desk.actor import actors_of
 from jiqun.desk.look.agenda import unread_messages
 from jiqun.web.carried import form_of, is_ours
 from jiqun.web.language import current
@@ -22,8 +20,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "lang": current(),
         "actor": actor,
         "unread": unread_messages(actor.person) if actor else 0,
-        # A request refused before anybody looked who asks (a foreign host name) has no user.
-        "ways": actors_of(request.user, clock.now()) if hasattr(request, "user") else (),
+        # A request refused before anybody looked who asks (a foreign host name) has neither.
+        "ways": getattr(request, "ways", ()),
         "places": places_for(actor),
         "can_verify": has_page("/verify/"),
         "demo": settings.DEMO,

@@ -20,6 +20,7 @@ from jiqun.facts.recognised_batch import Earlier, read_batch, template
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
+from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
 from jiqun.web.routes import page, roles
 from jiqun.web.sending import download, file_of
@@ -37,7 +38,7 @@ def recognitions(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def recognition_new(request: DeskRequest) -> HttpResponse:
     """Entering one recognition of the 2023 batch."""
-    problems: dict[str, Any] = {}
+    problems = problems_in(request)
     if request.method == "POST":
         typed = Typed(request)
         days = typed.day("first_day"), typed.day("last_day")
@@ -48,7 +49,7 @@ def recognition_new(request: DeskRequest) -> HttpResponse:
             return redirect("recognitions")
         except Wrong as wrong:
             problems = wrong.problems
-    told = {"problems": problems, "typed": request.POST}
+    told = {"problems": problems, "typed": sent(request)}
     return render(request, "offices/recognition_new.html", told, status=422 if problems else 200)
 
 
@@ -56,7 +57,7 @@ def recognition_new(request: DeskRequest) -> HttpResponse:
 def recognition_batch(request: DeskRequest) -> HttpResponse:
     """A file of them: looked at row by row, then entered, all or none."""
     by = acting_in(request)
-    problems: dict[str, Any] = {}
+    problems = problems_in(request)
     refused: tuple[Problem, ...] = ()
     rows: tuple[tuple[Earlier, Any], ...] = ()
     if request.method == "POST":

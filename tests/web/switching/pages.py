@@ -11,7 +11,7 @@ from django.test import Client
 from jiqun.desk.do.apply import open_application
 from jiqun.records.models import Letter
 from tests.cast import PUDONG, Cast, at, make_cluster, make_round
-from tests.desk.at_stage import recommended
+from tests.desk.at_stage import expert_of, recommended
 from tests.desk.filled import PROFILE, move, submitted
 from tests.web.offices import test_documents
 from tests.web.registers.rosters import firm_on, freeze, small
@@ -67,6 +67,11 @@ def a_round(cast: Cast, page: str) -> str:
 def a_page_of_the_wizard(cast: Cast, step: str) -> str:
     begun = signed_in(cast.municipal).post("/desk/rounds/new/")["Location"]
     return str(begun).replace("/notice/", f"/{step}/")
+
+
+def an_own_page(cast: Cast) -> str:
+    expert_of(cast, "expert")
+    return "/desk/my-interests/"
 
 
 def a_firm(cast: Cast) -> str:
@@ -151,6 +156,25 @@ FORMS = {
         a_review,
         {"outcome_A6.2.1": "met", "reason_A6.4.2": "只写了理由", "version": AS_SHOWN},
         "A6.2.1",
+    ),
+    "expert": Page(
+        "municipal",
+        "/desk/experts/new/",
+        {"title": "院士", "fields": "999", "since": "soon", "until": "2027-01-01", "most": "4"},
+        "fields",
+    ),
+    "tie": Page(
+        "municipal",
+        lambda cast: f"/desk/experts/{expert_of(cast, 'expert').pk}/interests/",
+        {"kind": "", "name": "某咨询公司", "until": "2025-01-01"},
+        "kind",
+    ),
+    "own tie": Page("expert", an_own_page, {"kind": "", "name": "某集团", "code": "9"}, "kind"),
+    "earlier": Page(
+        "municipal",
+        "/desk/recognitions/new/",
+        {"cluster": "C9", "number": "沪2023-1", "first_day": "soon", "last_day": "2026-12-31", "source": "旧文件"},
+        "first_day",
     ),
     "letter": Page("district", a_letter, {"on": "2020-01-01", "how": "hand", "note": "签收"}, "on"),
     "evidence": Page("operator", lambda cast: a_draft(cast, "evidence"), {"clauses": ["A6.4.2", "A6.9.1"]}, "file"),
