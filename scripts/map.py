@@ -6,16 +6,16 @@ import ast
 import os
 import re
 import sys
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import reduce
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 
 import django
 
 from jiqun.law import edition
+from jiqun.law.carried_out import CarriedOut, carried_out
 from jiqun.procedure.kit import Move, Procedure
 from jiqun.procedure.tables import PROCEDURES
 from jiqun.rules.asks import Clause
@@ -52,16 +52,15 @@ def main() -> int:
 
 
 def articles(faults: list[str], tests: Tests) -> str:
-    source = resources.files("jiqun.law") / "shanghai_2024" / "carried_out.toml"
-    rows = {row["number"]: row for row in tomllib.loads(source.read_text(encoding="utf-8"))["article"]}
+    rows = carried_out("shanghai-2024")
     lines = [
         "\n## Articles of shanghai-2024\n",
         "| article | about | carried out by | tests |",
         "| --- | --- | --- | --- |",
     ]
     for article in edition("shanghai-2024").articles.values():
-        row = rows.get(article.number, {})
-        code, reason = row.get("code", []), row.get("reason", {}).get("en", "")
+        row = rows.get(article.number, CarriedOut((), None))
+        code, reason = row.code, row.reason.en if row.reason else ""
         faults += [f"A{article.number}: {name} does not exist" for name in code if not exists(name)]
         if not code and not reason:
             faults.append(f"A{article.number}: neither code nor a reason why not")

@@ -170,7 +170,7 @@ def test_what_is_prepared_inside_is_not_in_the_operators_dossier(cast: Cast, cas
 
 def test_a_dossier_that_was_bound_here_is_genuine(cast: Cast, case: Case) -> None:
     bound(case, cast.operator)
-    found = check_file(dossier_paper(case.pk, "zh", "pdf", by=cast.operator).data)
+    found = check_file(dossier_paper(case.pk, "zh", "pdf", by=cast.operator).data, at(3, 24).date())
     assert (found.state, case.number in found.lines[0].zh) == ("genuine", True)
 
 

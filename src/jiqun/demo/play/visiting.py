@@ -67,9 +67,11 @@ def _visited(scene: Scene, check: int, at: datetime, *, wrong: bool) -> None:
     ]
     found = []
     if wrong:
-        firm = look_at_check(check, by=scene.officer).firms[0]
         text = "（演示）与财务报表不符。"
-        found = [Found(_uid(check, "found"), at, "found", firm.id, scene.year - 1, "output_value", "1", text)]
+        found = [
+            Found(_uid(check, f"found_{firm.id}"), at, "found", firm.id, scene.year - 1, "output_value", "1", text)
+            for firm in look_at_check(check, by=scene.officer).firms
+        ]
     note_on_site(visit=check, acts=[*notes, *found], by=inspector, at=at)
     record = look_at_visit(check, by=inspector, at=at).sha256
     later = at + timedelta(hours=3)

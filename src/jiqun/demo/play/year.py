@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from jiqun.base.words import Bi
 from jiqun.demo.play import applying, deciding, examining, visiting
+from jiqun.demo.play.report import Played
 from jiqun.demo.play.scene import Scene, set_scene
+from jiqun.desk.look.carried_out import done_between, ledger_size
 
 CLUSTERS, FIRMS = 40, 24
 
@@ -18,6 +20,14 @@ class Chapter:
 
     title: Bi
     play: Callable[[Scene], None]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A played year: everybody in it, and what the ledger has of each chapter."""
+
+    scene: Scene
+    played: tuple[Played, ...]
 
 
 CHAPTERS = (
@@ -39,10 +49,14 @@ CHAPTERS = (
 )
 
 
-def play_year(year: int, say: Callable[[str], None] = lambda text: None) -> Scene:
+def play_year(year: int, say: Callable[[str], None] = lambda text: None) -> Year:
     """Play the round of that year; `say` is told what happens."""
-    scene = set_scene(year, say)
+    before = ledger_size()
+    scene, played = set_scene(year, say), []
     for chapter in CHAPTERS:
         say(chapter.title.zh)
         chapter.play(scene)
-    return scene
+        after = ledger_size()
+        played.append(Played(chapter.title, done_between(before, after)))
+        before = after
+    return Year(scene, tuple(played))

@@ -81,9 +81,9 @@ OTHER_ACTS: Mapping[str, Bi] = {
 }
 
 
-def act_title(name: str) -> Bi:
-    """The title of an act; its name where it has none."""
+def act_title(name: str, kind: str = "") -> Bi:
+    """The title of an act, of a kind of proceeding if that is known; its name where it has none."""
     for table in PROCEDURES.values():
-        if name in table.by_name:
+        if name in table.by_name and kind in ("", table.kind):
             return table.by_name[name].title
     return OTHER_ACTS.get(name, Bi(zh=name, en=name))
