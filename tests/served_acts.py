@@ -23,10 +23,15 @@ PASSWORD = "a long password for tests"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-def settle() -> dict[str, str]:
-    """Tables, and the cast with passwords and second factors; their addresses by name."""
+def make_tables() -> None:
+    """Every table, and no row."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+
+
+def settle() -> dict[str, str]:
+    """Tables, and the cast with passwords and second factors; their addresses by name."""
+    make_tables()
     cast = make_cast()
     hashed = make_password(PASSWORD)  # slow by design, so once for all
     found = {}

@@ -24,6 +24,85 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="person_email_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commission", "市经济信息化委"),
+                            ("district", "区中小企业主管部门"),
+                            ("operator", "集群运营管理机构"),
+                            ("enterprise", "集群内企业"),
+                            ("expert_body", "专家所在单位"),
+                            ("evaluator", "第三方评价机构"),
+                            ("provider", "公共服务机构"),
+                            ("audit", "审计机关"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("district", models.CharField(blank=True, max_length=6)),
+                ("credit_code", models.CharField(blank=True, max_length=18, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "district")), fields=("district",), name="one_office_a_district"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "commission")), fields=("kind",), name="one_commission"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("district", ""),
+                            (
+                                "district__in",
+                                [
+                                    "310101",
+                                    "310104",
+                                    "310105",
+                                    "310106",
+                                    "310107",
+                                    "310109",
+                                    "310110",
+                                    "310112",
+                                    "310113",
+                                    "310114",
+                                    "310115",
+                                    "310116",
+                                    "310117",
+                                    "310118",
+                                    "310120",
+                                    "310151",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_district_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "district"), _negated=True),
+                            models.Q(("district", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="district_office_has_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appointment",
@@ -50,92 +129,40 @@ class Migration(migrations.Migration):
                 ),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Assessed",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("findings", models.JSONField()),
-                ("verdict", models.CharField(max_length=20)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Blob",
-            fields=[
-                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("size", models.BigIntegerField()),
-                ("media_type", models.CharField(max_length=100)),
                 (
-                    "scan",
-                    models.CharField(
-                        choices=[("none", "未扫描"), ("clean", "未发现病毒"), ("found", "发现病毒")],
-                        default="none",
-                        max_length=8,
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("stored_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CalendarKey",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("secret_hash", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=40, unique=True)),
-                ("kind", models.CharField(max_length=30)),
-                ("edition", models.CharField(max_length=30)),
-                ("stage", models.CharField(max_length=30)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("district", models.CharField(max_length=6)),
-                ("opened_at", models.DateTimeField()),
-                ("filed_at", models.DateTimeField(blank=True, null=True)),
-                ("moved_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CaseTerm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=40)),
                 (
-                    "state",
-                    models.CharField(
-                        choices=[("running", "进行中"), ("paused", "暂停"), ("ended", "已结束")], max_length=8
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("started_on", models.DateField()),
-                ("days", models.PositiveIntegerField(blank=True, null=True)),
-                ("due_on", models.DateField(blank=True, db_index=True, null=True)),
-                ("provisional", models.BooleanField(default=False)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClauseOutcome",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tier", models.CharField(max_length=10)),
-                ("clause", models.CharField(max_length=10)),
-                ("outcome", models.CharField(max_length=20)),
-                ("reason", models.TextField()),
-                ("at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="records.organisation",
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("person", "organisation", "role"),
+                        name="appointed_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,7 +184,313 @@ class Migration(migrations.Migration):
                 ("north", models.FloatField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("registered_at", models.DateTimeField()),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="clusters", to="records.organisation"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "district__in",
+                                [
+                                    "310101",
+                                    "310104",
+                                    "310105",
+                                    "310106",
+                                    "310107",
+                                    "310109",
+                                    "310110",
+                                    "310112",
+                                    "310113",
+                                    "310114",
+                                    "310115",
+                                    "310116",
+                                    "310117",
+                                    "310118",
+                                    "310120",
+                                    "310151",
+                                ],
+                            )
+                        ),
+                        name="cluster_in_one_district",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("area_m2__gt", 0)), name="cluster_area_positive"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveIntegerField()),
+                ("edition", models.CharField(max_length=30)),
+                ("number", models.CharField(blank=True, max_length=100)),
+                ("title_zh", models.CharField(max_length=300)),
+                ("title_en", models.CharField(blank=True, max_length=300)),
+                ("text_zh", models.TextField()),
+                ("text_en", models.TextField(blank=True)),
+                ("opens_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField()),
+                ("review_days", models.PositiveIntegerField(default=20)),
+                ("materials", models.JSONField(default=list)),
+                ("second_reason", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="round_closes_after_opening"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("second_reason", "")), fields=("year",), name="one_round_a_year"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Case",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("edition", models.CharField(max_length=30)),
+                ("stage", models.CharField(max_length=30)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("district", models.CharField(max_length=6)),
+                ("opened_at", models.DateTimeField()),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("moved_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.cluster"
+                    ),
+                ),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.organisation"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.round"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "stage", "district"], name="records_cas_kind_fe4a0b_idx"),
+                    models.Index(fields=["operator", "stage"], name="records_cas_operato_7cb184_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), models.Q(("round", None), _negated=True)),
+                        fields=("kind", "round", "cluster"),
+                        name="one_open_case_a_round",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Blob",
+            fields=[
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[("none", "未扫描"), ("clean", "未发现病毒"), ("found", "发现病毒")],
+                        default="none",
+                        max_length=8,
+                    ),
+                ),
+                ("stored_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Roster",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("on", models.DateField()),
+                ("enterprises", models.PositiveIntegerField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rosters",
+                        to="records.case",
+                    ),
+                ),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="records.cluster"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["cluster", "-taken_at"], name="records_ros_cluster_655745_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("manifest", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("declared_with", models.CharField(max_length=20)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="records.case"
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.roster"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "place"), name="one_submission_a_place")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessed",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("findings", models.JSONField()),
+                ("verdict", models.CharField(max_length=20)),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessed", to="records.submission"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_key",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CaseTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "进行中"), ("paused", "暂停"), ("ended", "已结束")], max_length=8
+                    ),
+                ),
+                ("started_on", models.DateField()),
+                ("days", models.PositiveIntegerField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, db_index=True, null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="records.case"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("case", "name"),
+                        name="one_open_term_a_name",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClauseOutcome",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tier", models.CharField(max_length=10)),
+                ("clause", models.CharField(max_length=10)),
+                ("outcome", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outcomes", to="records.case"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="DailyRun",
@@ -167,6 +500,27 @@ class Migration(migrations.Migration):
                 ("day", models.DateField()),
                 ("done_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("name", "day"), name="once_a_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Enterprise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("credit_code", models.CharField(max_length=18, unique=True)),
+                ("name", models.CharField(max_length=300)),
+                ("industry_code", models.CharField(max_length=5)),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enterprise",
+                        to="records.organisation",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="DataReply",
@@ -175,6 +529,24 @@ class Migration(migrations.Migration):
                 ("confirmed", models.BooleanField()),
                 ("text", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="records.enterprise"
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="records.roster"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -204,6 +576,27 @@ class Migration(migrations.Migration):
                 ("clusters", models.CharField(blank=True, max_length=2000)),
                 ("file_name", models.CharField(blank=True, max_length=200)),
                 ("published_at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.document",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -215,6 +608,18 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="records.document"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -234,15 +639,24 @@ class Migration(migrations.Migration):
                 ("contact_email", models.EmailField(blank=True, max_length=254)),
                 ("summary", models.TextField(blank=True)),
                 ("edited_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Enterprise",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("credit_code", models.CharField(max_length=18, unique=True)),
-                ("name", models.CharField(max_length=300)),
-                ("industry_code", models.CharField(max_length=5)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="draft", to="records.case"
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pending_blob",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -280,6 +694,15 @@ class Migration(migrations.Migration):
                 ("given_up_at", models.DateTimeField(blank=True, null=True)),
                 ("error", models.TextField(blank=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("given_up_at", None)),
+                        fields=["due_at"],
+                        name="errands_to_do",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Evidence",
@@ -289,6 +712,22 @@ class Migration(migrations.Migration):
                 ("clauses", models.CharField(max_length=600)),
                 ("added_at", models.DateTimeField()),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="records.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -302,6 +741,15 @@ class Migration(migrations.Migration):
                 ("working", models.JSONField()),
                 ("source", models.CharField(blank=True, max_length=300)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -321,6 +769,33 @@ class Migration(migrations.Migration):
                 ("ranked_on", models.DateField(blank=True, null=True)),
                 ("district", models.CharField(blank=True, max_length=6)),
                 ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="incidents", to="records.enterprise"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.incident",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -332,6 +807,18 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "incident",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="records.incident"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -368,6 +855,16 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.organisation"),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -386,6 +883,26 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=30)),
                 ("number", models.CharField(max_length=100, unique=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="records.case"
+                    ),
+                ),
+                (
+                    "en",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "zh",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
             ],
             options={
                 "abstract": False,
@@ -399,14 +916,55 @@ class Migration(migrations.Migration):
                 ("how", models.CharField(max_length=20)),
                 ("note", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="service", to="records.letter"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["system", "hand", "post", "email"])),
+                        name="letter_served_somehow",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Listing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("in_dominant_industry", models.BooleanField()),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="records.cluster"
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="records.enterprise"
+                    ),
+                ),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.roster"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("cluster", "enterprise"), name="listed_once")],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -420,6 +978,15 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("read_at", models.DateTimeField(blank=True, null=True)),
                 ("path", models.CharField(blank=True, max_length=200)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -427,34 +994,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("series", models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ("last", models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("commission", "市经济信息化委"),
-                            ("district", "区中小企业主管部门"),
-                            ("operator", "集群运营管理机构"),
-                            ("enterprise", "集群内企业"),
-                            ("expert_body", "专家所在单位"),
-                            ("evaluator", "第三方评价机构"),
-                            ("provider", "公共服务机构"),
-                            ("audit", "审计机关"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("name_zh", models.CharField(max_length=200)),
-                ("name_en", models.CharField(blank=True, max_length=200)),
-                ("district", models.CharField(blank=True, max_length=6)),
-                ("credit_code", models.CharField(blank=True, max_length=18, null=True, unique=True)),
-                ("created_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -467,6 +1006,27 @@ class Migration(migrations.Migration):
                 ("answer", models.TextField(blank=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="records.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -474,6 +1034,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                (
+                    "en",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "zh",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receipt", to="records.submission"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -488,39 +1062,34 @@ class Migration(migrations.Migration):
                 ("rank", models.PositiveIntegerField()),
                 ("open_clauses", models.CharField(blank=True, max_length=600)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recommendations", to="records.case"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.round"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="Roster",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sha256", models.CharField(max_length=64)),
-                ("on", models.DateField()),
-                ("enterprises", models.PositiveIntegerField()),
-                ("taken_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveIntegerField()),
-                ("edition", models.CharField(max_length=30)),
-                ("number", models.CharField(blank=True, max_length=100)),
-                ("title_zh", models.CharField(max_length=300)),
-                ("title_en", models.CharField(blank=True, max_length=300)),
-                ("text_zh", models.TextField()),
-                ("text_en", models.TextField(blank=True)),
-                ("opens_at", models.DateTimeField()),
-                ("closes_at", models.DateTimeField()),
-                ("review_days", models.PositiveIntegerField(default=20)),
-                ("materials", models.JSONField(default=list)),
-                ("second_reason", models.TextField(blank=True)),
-                ("published_at", models.DateTimeField()),
-            ],
         ),
         migrations.CreateModel(
             name="SearchKey",
@@ -533,6 +1102,10 @@ class Migration(migrations.Migration):
                 ("public", models.BooleanField(default=False)),
                 ("text", models.TextField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["kind", "district"], name="records_sea_kind_acbeb7_idx")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "subject"), name="found_once")],
+            },
         ),
         migrations.CreateModel(
             name="Setting",
@@ -540,6 +1113,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
                 ("value", models.JSONField()),
                 ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -562,6 +1144,22 @@ class Migration(migrations.Migration):
                 ("what", models.CharField(max_length=60)),
                 ("name", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stamped", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -576,7 +1174,34 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("arranged_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stand_ins", to="records.appointment"
+                    ),
+                ),
+                (
+                    "arranged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_in",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))), name="stand_in_ends_after_start"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -590,18 +1215,28 @@ class Migration(migrations.Migration):
                 ("stands_in", models.BooleanField(default=False)),
                 ("given", models.JSONField(default=dict)),
                 ("article", models.CharField(max_length=10)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.appointment"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="records.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Submission",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveIntegerField()),
-                ("manifest", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-                ("declared_with", models.CharField(max_length=20)),
-            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "place"), name="one_step_a_place")],
+            },
         ),
         migrations.CreateModel(
             name="TermChange",
@@ -612,6 +1247,12 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(max_length=30)),
                 ("reason", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "term",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="records.caseterm"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -624,6 +1265,12 @@ class Migration(migrations.Migration):
                 ("root", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
                 ("signature", models.CharField(max_length=128)),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="heads", to="records.signingkey"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -645,138 +1292,6 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField(max_length=32)),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="person_email_once"
-            ),
-        ),
-        migrations.AddField(
-            model_name="appointment",
-            name="given_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="appointment",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="calendarkey",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="calendar_key", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseterm",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="clauseoutcome",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="clauseoutcome",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="outcomes", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="cluster",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.cluster"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dailyrun",
-            constraint=models.UniqueConstraint(fields=("name", "day"), name="once_a_day"),
-        ),
-        migrations.AddField(
-            model_name="datareply",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="blob",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="replaces",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaced_by",
-                to="records.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="documentwithdrawal",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="documentwithdrawal",
-            name="document",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="records.document"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="case",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="draft", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="edited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="pending_blob",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareply",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="records.enterprise"
-            ),
-        ),
         migrations.CreateModel(
             name="EntryContent",
             fields=[
@@ -793,583 +1308,5 @@ class Migration(migrations.Migration):
                 ("salt", models.CharField(max_length=64)),
                 ("content", models.JSONField()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="errand",
-            index=models.Index(
-                condition=models.Q(("done_at", None), ("given_up_at", None)), fields=["due_at"], name="errands_to_do"
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="blob",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="evidence",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holidaynotice",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="blob",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="incidents", to="records.enterprise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="replaces",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaced_by",
-                to="records.incident",
-            ),
-        ),
-        migrations.AddField(
-            model_name="incidentwithdrawal",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="incidentwithdrawal",
-            name="incident",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="records.incident"
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="invited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="en",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="letter",
-            name="zh",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="letterservice",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="letterservice",
-            name="letter",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="service", to="records.letter"
-            ),
-        ),
-        migrations.AddField(
-            model_name="listing",
-            name="cluster",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="records.cluster"
-            ),
-        ),
-        migrations.AddField(
-            model_name="listing",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="records.enterprise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="message",
-            name="to",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="messages",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "district")), fields=("district",), name="one_office_a_district"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "commission")), fields=("kind",), name="one_commission"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("district", ""),
-                    (
-                        "district__in",
-                        [
-                            "310101",
-                            "310104",
-                            "310105",
-                            "310106",
-                            "310107",
-                            "310109",
-                            "310110",
-                            "310112",
-                            "310113",
-                            "310114",
-                            "310115",
-                            "310116",
-                            "310117",
-                            "310118",
-                            "310120",
-                            "310151",
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="organisation_district_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "district"), _negated=True),
-                    models.Q(("district", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="district_office_has_one",
-            ),
-        ),
-        migrations.AddField(
-            model_name="invitation",
-            name="organisation",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.organisation"),
-        ),
-        migrations.AddField(
-            model_name="enterprise",
-            name="organisation",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="enterprise",
-                to="records.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cluster",
-            name="operator",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="clusters", to="records.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="operator",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="appointment",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="records.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="answered_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="en",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="zh",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recommendations", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roster",
-            name="blob",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="roster",
-            name="case",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roster",
-            name="cluster",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rosters", to="records.cluster"
-            ),
-        ),
-        migrations.AddField(
-            model_name="roster",
-            name="taken_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="listing",
-            name="roster",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.roster"),
-        ),
-        migrations.AddField(
-            model_name="datareply",
-            name="roster",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="records.roster"
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="round",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.round"),
-        ),
-        migrations.AddField(
-            model_name="case",
-            name="round",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="records.round"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="searchkey",
-            index=models.Index(fields=["kind", "district"], name="records_sea_kind_acbeb7_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="searchkey",
-            constraint=models.UniqueConstraint(fields=("kind", "subject"), name="found_once"),
-        ),
-        migrations.AddField(
-            model_name="setting",
-            name="changed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="stampedscan",
-            name="blob",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="stampedscan",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="stampedscan",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="stamped", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="standin",
-            name="appointment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="stand_ins", to="records.appointment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="standin",
-            name="arranged_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="standin",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="stands_in", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="step",
-            name="appointment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.appointment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="step",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="step",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="declared_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="submission",
-            name="roster",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.roster"),
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="submission",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="receipt", to="records.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="clauseoutcome",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assessed",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assessed", to="records.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="termchange",
-            name="term",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="records.caseterm"
-            ),
-        ),
-        migrations.AddField(
-            model_name="treehead",
-            name="key",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="heads", to="records.signingkey"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseterm",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("case", "name"),
-                name="one_open_term_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["system", "hand", "post", "email"])), name="letter_served_somehow"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cluster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "district__in",
-                        [
-                            "310101",
-                            "310104",
-                            "310105",
-                            "310106",
-                            "310107",
-                            "310109",
-                            "310110",
-                            "310112",
-                            "310113",
-                            "310114",
-                            "310115",
-                            "310116",
-                            "310117",
-                            "310118",
-                            "310120",
-                            "310151",
-                        ],
-                    )
-                ),
-                name="cluster_in_one_district",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cluster",
-            constraint=models.CheckConstraint(condition=models.Q(("area_m2__gt", 0)), name="cluster_area_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)), fields=("person", "organisation", "role"), name="appointed_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roster",
-            index=models.Index(fields=["cluster", "-taken_at"], name="records_ros_cluster_655745_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="listing",
-            constraint=models.UniqueConstraint(fields=("cluster", "enterprise"), name="listed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))), name="round_closes_after_opening"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("second_reason", "")), fields=("year",), name="one_round_a_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["kind", "stage", "district"], name="records_cas_kind_fe4a0b_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["operator", "stage"], name="records_cas_operato_7cb184_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), models.Q(("round", None), _negated=True)),
-                fields=("kind", "round", "cluster"),
-                name="one_open_case_a_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="stand_in_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("case", "place"), name="one_step_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("case", "place"), name="one_submission_a_place"),
         ),
     ]

@@ -23,9 +23,60 @@ class Migration(migrations.Migration):
                 ("remedy", models.CharField(max_length=30)),
                 ("files", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Expert",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=100)),
+                ("fields", models.CharField(max_length=300)),
+                ("most", models.PositiveIntegerField(default=10)),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                ("suspended_at", models.DateTimeField(blank=True, null=True)),
+                ("suspended_why", models.TextField(blank=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="experts", to="records.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="expert", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="expert_term_ends_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,7 +105,22 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("reason", models.TextField(blank=True)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.case"
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.expert"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "expert"), name="assigned_once")],
+            },
         ),
         migrations.CreateModel(
             name="AssignmentRun",
@@ -64,9 +130,124 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64)),
                 ("content", models.JSONField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignment_runs", to="records.round"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PublishedList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("notice", "公示名单"), ("results", "认定名单")], max_length=10)),
+                ("number", models.CharField(max_length=100, unique=True)),
+                ("reason", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("first_day", models.DateField(blank=True, null=True)),
+                ("days", models.PositiveIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "en",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.publishedlist",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lists", to="records.round"
+                    ),
+                ),
+                (
+                    "zh",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Recognition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60, unique=True)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recognition",
+                        to="records.case",
+                    ),
+                ),
+                (
+                    "cluster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="recognitions", to="records.cluster"
+                    ),
+                ),
+                (
+                    "published",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recognitions",
+                        to="records.publishedlist",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="recognition_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case", None), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recognition_has_a_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -74,17 +255,58 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "recognition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="records.recognition",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
         ),
         migrations.CreateModel(
+            name="SpotCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit_on", models.DateField(blank=True, null=True)),
+                ("checklist", models.JSONField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="spot_check", to="records.case"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="CheckedFirm",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.enterprise"
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="firms", to="records.spotcheck"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("check_of", "enterprise"), name="checked_once")],
+            },
         ),
         migrations.CreateModel(
             name="CheckFinding",
@@ -100,6 +322,24 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.enterprise"
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="records.spotcheck"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -116,6 +356,18 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.spotcheck"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -132,6 +384,22 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=60)),
                 ("late", models.BooleanField(default=False)),
                 ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="records.spotcheck"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -148,6 +416,24 @@ class Migration(migrations.Migration):
                 ("record_sha256", models.CharField(max_length=64)),
                 ("signed_at", models.DateTimeField()),
                 ("at", models.DateTimeField()),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="records.spotcheck"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -161,6 +447,22 @@ class Migration(migrations.Migration):
                 ("whom", models.CharField(max_length=300)),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="set_aside", to="records.expert"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -229,7 +531,39 @@ class Migration(migrations.Migration):
                 ("seed_sha256", models.CharField(max_length=64)),
                 ("beacon", models.CharField(blank=True, max_length=300)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="records.case"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="records.round"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("case", None), ("purpose", "clusters")),
+                        fields=("round", "purpose"),
+                        name="clusters_drawn_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case", None), _negated=True),
+                        fields=("case", "purpose"),
+                        name="of_a_case_drawn_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DrawReveal",
@@ -242,24 +576,22 @@ class Migration(migrations.Migration):
                 ("drawn", models.JSONField()),
                 ("changes", models.JSONField(default=dict)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "draw",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reveal", to="records.draw"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="Expert",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(blank=True, max_length=100)),
-                ("fields", models.CharField(max_length=300)),
-                ("most", models.PositiveIntegerField(default=10)),
-                ("since", models.DateField()),
-                ("until", models.DateField()),
-                ("suspended_at", models.DateTimeField(blank=True, null=True)),
-                ("suspended_why", models.TextField(blank=True)),
-                ("added_at", models.DateTimeField()),
-            ],
         ),
         migrations.CreateModel(
             name="ExpertTie",
@@ -273,6 +605,18 @@ class Migration(migrations.Migration):
                 ("declared", models.BooleanField()),
                 ("entered_at", models.DateTimeField()),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="records.expert"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -281,6 +625,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("content", models.JSONField()),
                 ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="feedback", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -294,6 +644,18 @@ class Migration(migrations.Migration):
                 ("comments", models.JSONField()),
                 ("salt", models.CharField(default=secrets.token_hex, max_length=64)),
                 ("at", models.DateTimeField()),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="filed_sheet", to="records.assignment"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -306,6 +668,18 @@ class Migration(migrations.Migration):
                 ("until", models.DateTimeField()),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="filing_extensions", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -318,6 +692,18 @@ class Migration(migrations.Migration):
                 ("agrees", models.BooleanField()),
                 ("text", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reply", to="records.checkfinding"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -330,6 +716,18 @@ class Migration(migrations.Migration):
                 ("confirmed", models.BooleanField()),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="settled", to="records.checkfinding"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -341,6 +739,24 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("items", models.JSONField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="formality_checks", to="records.case"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -352,14 +768,44 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("drawn", models.BooleanField()),
                 ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="team", to="records.spotcheck"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("check_of", "person"), name="in_a_team_once")],
+            },
         ),
         migrations.CreateModel(
             name="ListLine",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("place", models.PositiveIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="list_lines", to="records.case"
+                    ),
+                ),
+                (
+                    "published",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="records.publishedlist"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("published", "case"), name="on_a_list_once")],
+            },
         ),
         migrations.CreateModel(
             name="Lodging",
@@ -372,6 +818,12 @@ class Migration(migrations.Migration):
                 ("files", models.JSONField(default=list)),
                 ("lodged_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField(db_index=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lodgings", to="records.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -385,6 +837,20 @@ class Migration(migrations.Migration):
                 ("files", models.JSONField(default=list)),
                 ("lodged_at", models.DateTimeField()),
                 ("proved_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objection", to="records.case"
+                    ),
+                ),
+                (
+                    "published",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="records.publishedlist",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -400,6 +866,12 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(max_length=50)),
                 ("lang", models.CharField(max_length=2)),
                 ("handle", models.CharField(max_length=32, unique=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objector", to="records.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -413,6 +885,24 @@ class Migration(migrations.Migration):
                 ("figure", models.CharField(max_length=40)),
                 ("file_name", models.CharField(blank=True, max_length=200)),
                 ("at", models.DateTimeField()),
+                (
+                    "blob",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="panels", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -428,23 +918,18 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PublishedList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("notice", "公示名单"), ("results", "认定名单")], max_length=10)),
-                ("number", models.CharField(max_length=100, unique=True)),
-                ("reason", models.TextField(blank=True)),
-                ("text", models.TextField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("first_day", models.DateField(blank=True, null=True)),
-                ("days", models.PositiveIntegerField(blank=True, null=True)),
-                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="preparations", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -457,21 +942,22 @@ class Migration(migrations.Migration):
                 ("part", models.CharField(max_length=20)),
                 ("text", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="published_texts", to="records.case"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
-        ),
-        migrations.CreateModel(
-            name="Recognition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=60, unique=True)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                ("source", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-            ],
         ),
         migrations.CreateModel(
             name="RoundDraft",
@@ -482,6 +968,12 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("started_at", models.DateTimeField()),
                 ("edited_at", models.DateTimeField()),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -496,7 +988,22 @@ class Migration(migrations.Migration):
                 ("files", models.JSONField(default=list)),
                 ("reason", models.TextField(blank=True)),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="records.round"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("round", "version"), name="one_notice_a_version")],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -506,14 +1013,12 @@ class Migration(migrations.Migration):
                 ("comments", models.JSONField(default=dict)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("saved_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SpotCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("visit_on", models.DateField(blank=True, null=True)),
-                ("checklist", models.JSONField()),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="records.assignment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -523,10 +1028,39 @@ class Migration(migrations.Migration):
                 ("order", models.JSONField()),
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tie_settlements", to="records.round"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="DrawSecret",
+            fields=[
+                (
+                    "draw",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="secret",
+                        serialize=False,
+                        to="records.draw",
+                    ),
+                ),
+                ("seed", models.CharField(max_length=64)),
+                ("salt", models.CharField(max_length=64)),
+            ],
         ),
         migrations.RemoveConstraint(
             model_name="case",
@@ -605,614 +1139,5 @@ class Migration(migrations.Migration):
                 fields=("kind", "round", "cluster"),
                 name="one_open_case_a_round",
             ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="appeal",
-            name="case",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentrun",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignmentrun",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignment_runs", to="records.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificate",
-            name="blob",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="checkedfirm",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.enterprise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkfinding",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkfinding",
-            name="enterprise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.enterprise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checknote",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkphoto",
-            name="blob",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="checkphoto",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="checksignature",
-            name="scan",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checksignature",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="conflictsetaside",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="conflictsetaside",
-            name="case",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.case"),
-        ),
-        migrations.CreateModel(
-            name="DrawSecret",
-            fields=[
-                (
-                    "draw",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="secret",
-                        serialize=False,
-                        to="records.draw",
-                    ),
-                ),
-                ("seed", models.CharField(max_length=64)),
-                ("salt", models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="draw",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="draw",
-            name="case",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draw",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="records.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="drawreveal",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="drawreveal",
-            name="draw",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reveal", to="records.draw"
-            ),
-        ),
-        migrations.AddField(
-            model_name="expert",
-            name="added_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="expert",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="experts", to="records.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="expert",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="expert", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="conflictsetaside",
-            name="expert",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="set_aside", to="records.expert"
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="expert",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="records.expert"
-            ),
-        ),
-        migrations.AddField(
-            model_name="experttie",
-            name="entered_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="experttie",
-            name="expert",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="ties", to="records.expert"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedback",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="feedback", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="filedsheet",
-            name="assignment",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="filed_sheet", to="records.assignment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="filedsheet",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="filingextension",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="filingextension",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="filing_extensions", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="findingreply",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="findingreply",
-            name="finding",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reply", to="records.checkfinding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="findingsettled",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="findingsettled",
-            name="finding",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="settled", to="records.checkfinding"
-            ),
-        ),
-        migrations.AddField(
-            model_name="formalitycheck",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="formalitycheck",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="formality_checks", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="formalitycheck",
-            name="submission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.submission"
-            ),
-        ),
-        migrations.AddField(
-            model_name="inspector",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="listline",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="list_lines", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="lodging",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lodgings", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="case",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objection", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="objectorcontact",
-            name="case",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objector", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="panelmeeting",
-            name="blob",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"
-            ),
-        ),
-        migrations.AddField(
-            model_name="panelmeeting",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="panelmeeting",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="panels", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparation",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparation",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="preparations", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedlist",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedlist",
-            name="en",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="publishedlist",
-            name="replaces",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaced_by",
-                to="records.publishedlist",
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedlist",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lists", to="records.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedlist",
-            name="zh",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.blob"),
-        ),
-        migrations.AddField(
-            model_name="objection",
-            name="published",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="records.publishedlist"
-            ),
-        ),
-        migrations.AddField(
-            model_name="listline",
-            name="published",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="records.publishedlist"
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedtext",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="publishedtext",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="published_texts", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="case",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="recognition", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="cluster",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recognitions", to="records.cluster"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recognition",
-            name="published",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recognitions",
-                to="records.publishedlist",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificate",
-            name="recognition",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="certificate", to="records.recognition"
-            ),
-        ),
-        migrations.AddField(
-            model_name="rounddraft",
-            name="edited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundnotice",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="roundnotice",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="records.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheet",
-            name="assignment",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="sheet", to="records.assignment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="spotcheck",
-            name="case",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="spot_check", to="records.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="inspector",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="team", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checksignature",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkphoto",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checknote",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkfinding",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="findings", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="checkedfirm",
-            name="check_of",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="firms", to="records.spotcheck"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tiesettlement",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="tiesettlement",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="tie_settlements", to="records.round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case", None), ("purpose", "clusters")),
-                fields=("round", "purpose"),
-                name="clusters_drawn_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draw",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case", None), _negated=True),
-                fields=("case", "purpose"),
-                name="of_a_case_drawn_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="expert_term_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(fields=("case", "expert"), name="assigned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listline",
-            constraint=models.UniqueConstraint(fields=("published", "case"), name="on_a_list_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))), name="recognition_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case", None), _negated=True), models.Q(("source", ""), _negated=True), _connector="OR"
-                ),
-                name="recognition_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundnotice",
-            constraint=models.UniqueConstraint(fields=("round", "version"), name="one_notice_a_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspector",
-            constraint=models.UniqueConstraint(fields=("check_of", "person"), name="in_a_team_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkedfirm",
-            constraint=models.UniqueConstraint(fields=("check_of", "enterprise"), name="checked_once"),
         ),
     ]
