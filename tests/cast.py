@@ -18,6 +18,7 @@ from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Office, Role
 from jiqun.records.models import Appointment, Cluster, Organisation, Person, Round
+from tests.remembered import remembered
 
 PUDONG, JIADING = "310115", "310114"
 DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
@@ -75,6 +76,7 @@ def body(kind: Office, name: str, district: str = "", code: str | None = None) -
     return Organisation.objects.create(kind=kind, name_zh=name, district=district, credit_code=code, created_at=DAY_ONE)
 
 
+@remembered
 def make_cast() -> Cast:
     """The cast, stored."""
     commission = body(Office.COMMISSION, "市经济和信息化委员会（测试）")
@@ -107,6 +109,7 @@ def make_cast() -> Cast:
     )
 
 
+@remembered
 def make_cluster(cast: Cast, by: Actor | None = None, operator: Actor | None = None) -> Cluster:
     """A registered cluster of the operator's."""
     return cluster_of(by or cast.district, operator or cast.operator)
@@ -126,6 +129,7 @@ def cluster_of(officer: Actor, operator: Actor) -> Cluster:
     )
 
 
+@remembered
 def make_round(cast: Cast, materials: tuple[str, ...] = ("A6.4.2",)) -> Round:
     """The round of 2026: 9 March to 30 April."""
     notice = Notice(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from tests import tables
+from tests.remembered import JOURNAL
 from tests.served import Installation
 
 
@@ -17,6 +19,12 @@ from tests.served import Installation
 def _english_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _journal() -> Iterator[None]:
+    with JOURNAL.of_test():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,12 @@ from jiqun.records.models import Case, Enterprise, Submission
 from tests.cast import Cast, at
 from tests.desk.at_stage import evaluated
 from tests.desk.filled import PDF, move, submitted
+from tests.remembered import remembered
 
 WHY = "产值数据与统计口径不符。"
 
 
+@remembered
 def declined(cast: Cast) -> Case:
     """Not recommended by its district, on Wednesday 18 March."""
     case = submitted(cast)
@@ -24,6 +26,7 @@ def declined(cast: Cast) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def not_recognised(cast: Cast) -> Case:
     """Evaluated and then not recognised, on 1 June."""
     case = evaluated(cast)

@@ -14,8 +14,10 @@ from jiqun.records.models import Case, Draw, DrawReveal, Round
 from tests.cast import DAY_ONE, Cast, at, cluster_of, eligible_workbook
 from tests.desk.at_stage import in_evaluation
 from tests.desk.filled import fill, move
+from tests.remembered import remembered
 
 
+@remembered
 def checked_round(cast: Cast, share: str = "1/2", firms: int = 3) -> Round:
     """A round that spot-checks that share of its clusters."""
     notice = Notice(
@@ -31,6 +33,7 @@ def checked_round(cast: Cast, share: str = "1/2", firms: int = 3) -> Round:
     return publish_round(notice, by=cast.municipal, at=DAY_ONE)
 
 
+@remembered
 def evaluated_case(cast: Cast, notice: Round) -> Case:
     """One application of a new cluster in the round, in evaluation since 6 May."""
     cluster = cluster_of(cast.district, cast.operator)
@@ -40,6 +43,7 @@ def evaluated_case(cast: Cast, notice: Round) -> Case:
     return in_evaluation(cast, case)
 
 
+@remembered
 def stand_in_case(cast: Cast, notice: Round) -> Case:
     """A further cluster whose application stands in evaluation, stored as it would be but with nothing filed."""
     cluster = cluster_of(cast.district, cast.operator)

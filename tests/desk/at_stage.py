@@ -13,10 +13,12 @@ from jiqun.desk.record import record
 from jiqun.records.models import Assignment, Case, Expert, FiledSheet
 from tests.cast import Cast, at, eligible_workbook
 from tests.desk.filled import move, submitted
+from tests.remembered import remembered
 
 POINTS = {str(group): 80 for group in range(1, 10)}
 
 
+@remembered
 def recommended(cast: Cast, case: Case | None = None) -> Case:
     """Recommended on 25 March, every clause that waits for a person settled as met: eligible."""
     case = case or submitted(cast, eligible_workbook())
@@ -33,6 +35,7 @@ def recommended(cast: Cast, case: Case | None = None) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def in_evaluation(cast: Cast, case: Case | None = None) -> Case:
     """Found complete and valid on 6 May."""
     case = recommended(cast, case)
@@ -59,6 +62,7 @@ def expert_of(cast: Cast, who: str) -> Expert:
     )
 
 
+@remembered
 def evaluated(cast: Cast, case: Case | None = None, points: dict[str, int] | None = None) -> Case:
     """Judged by three experts who agree, evaluation closed on 20 May. Sheets are stored as their filing stores them."""
     case = in_evaluation(cast, case)
@@ -82,6 +86,7 @@ def evaluated(cast: Cast, case: Case | None = None, points: dict[str, int] | Non
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def proposed(cast: Cast, case: Case | None = None) -> Case:
     """Proposed by one and approved by another, on 25 May."""
     case = evaluated(cast, case)

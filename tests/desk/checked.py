@@ -32,6 +32,7 @@ from jiqun.records.models import (
 )
 from tests.cast import Cast, at
 from tests.desk.filled import move
+from tests.remembered import remembered
 
 DEVICE, OTHER_DEVICE = "0b6c7a52-6a0a-4a53-9a53-6f3f3f0d1a01", "0b6c7a52-6a0a-4a53-9a53-6f3f3f0d1a02"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 64 + b"\xff\xd9"
@@ -39,6 +40,7 @@ DRAWN, ON_SITE, SIGNED, SENT = at(5, 8), at(5, 15, 10), at(5, 15, 12), at(5, 15,
 DRAWING = [[[100, 200], [300, 400], [500, 100]]]
 
 
+@remembered
 def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = DRAWN) -> Case:
     """The visit of an application that was drawn: two inspectors, and the two enterprises with the largest output."""
     table = procedure(about.edition, "spot_check")
@@ -65,6 +67,7 @@ def drawn(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: 
     return case
 
 
+@remembered
 def planned(cast: Cast, about: Case, team: tuple[Actor, ...] | None = None, when: datetime = DRAWN) -> Case:
     """The same with its visit planned for a week later."""
     case = drawn(cast, about, team, when)
@@ -112,6 +115,7 @@ def send(
     return answer.taken, {uid: reason.en for uid, reason in answer.refused.items()}
 
 
+@remembered
 def recorded(cast: Cast, about: Case, *acts: Made) -> Case:
     """Visited on 15 May, every item in order, and handed in with what else was found."""
     case = planned(cast, about)

@@ -11,11 +11,13 @@ from jiqun.records.models import Case, PublishedList
 from tests.cast import Cast, at
 from tests.desk.at_stage import proposed
 from tests.desk.on_notice import published, the_case_of
+from tests.remembered import remembered
 
 # The notice of 5 working days ends on 1 June.
 PREPARED_AT, SIGNED_AT, ANNOUNCED_AT = at(6, 2), at(6, 3), at(6, 8)
 
 
+@remembered
 def on_notice(cast: Cast, case: Case | None = None) -> Case:
     """Proposed, then on public notice."""
     return the_case_of(published(cast, proposed(cast, case)))
@@ -26,6 +28,7 @@ def wanted(case: Case, *, recognise: bool = True, reason: str = "公示无异议
     return Wanted(case.pk, Case.objects.get(pk=case.pk).version, recognise, reason)
 
 
+@remembered
 def decided(cast: Cast, case: Case, *, recognise: bool = True, announce_at: datetime = ANNOUNCED_AT) -> Case:
     """Prepared on 2 June and signed on 3 June, to be announced on 8 June."""
     assert case.round_id is not None
@@ -37,6 +40,7 @@ def decided(cast: Cast, case: Case, *, recognise: bool = True, announce_at: date
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def announced(cast: Cast, round_id: int, when: datetime = ANNOUNCED_AT) -> PublishedList:
     """The results of a round announced as they stand."""
     seen = state_of(signed_cases(round_id))

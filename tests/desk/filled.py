@@ -13,6 +13,7 @@ from jiqun.desk.files import Taken
 from jiqun.law import edition
 from jiqun.records.models import Case
 from tests.cast import Cast, at, good_workbook, make_cluster, make_round
+from tests.remembered import remembered
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PROFILE = {
@@ -23,6 +24,7 @@ PROFILE = {
 }
 
 
+@remembered
 def filled(cast: Cast, workbook: bytes | None = None) -> Case:
     """An application of the operator's with nothing missing, not yet submitted."""
     cluster, notice = make_cluster(cast), make_round(cast)
@@ -41,6 +43,7 @@ def fill(case: Case, by: Actor, when: datetime, workbook: bytes) -> None:
     add_evidence(case=case.pk, clauses=["A6.4.2"], file=Taken("机制.pdf", PDF), by=by, at=when)
 
 
+@remembered
 def submitted(cast: Cast, workbook: bytes | None = None) -> Case:
     """The same, submitted on 16 March."""
     case = filled(cast, workbook)

@@ -13,12 +13,14 @@ from jiqun.records.models import Case, Lodging, PublishedList
 from tests.cast import Cast, at
 from tests.desk.at_stage import proposed
 from tests.desk.filled import PDF, move
+from tests.remembered import remembered
 
 TITLE = Bi(zh="2026年拟认定名单公示", en="Clusters proposed in 2026")
 PUBLISHED_AT, LODGED_AT, DECIDED_AT = at(5, 26), at(5, 27), at(6, 3)
 FIRST, LAST = at(5, 26).date(), at(6, 1).date()  # five working days, both counted
 
 
+@remembered
 def published(cast: Cast, case: Case | None = None, when: datetime = PUBLISHED_AT) -> PublishedList:
     """The notice of one proposed case, published on Tuesday 26 May: through Monday 1 June."""
     case = case or proposed(cast)
@@ -50,17 +52,20 @@ def lodged(row: PublishedList, **changes: object) -> Lodged:
     return Lodged(**(typed | changes))  # type: ignore[arg-type]  # a test may give what a form would not
 
 
+@remembered
 def lodging(row: PublishedList, when: datetime = LODGED_AT, **changes: object) -> Lodging:
     """Lodged with a file, not proved."""
     files = (Taken("证据.pdf", PDF + b"%evidence"),)
     return lodge_objection(published=row.pk, lodged=lodged(row, **changes), files=files, at=when)
 
 
+@remembered
 def objection(row: PublishedList, when: datetime = LODGED_AT, proved: datetime | None = None) -> Case:
     """Lodged and proved."""
     return prove_objection(handle=lodging(row, when).handle, at=proved or when)
 
 
+@remembered
 def answered(cast: Cast, case: Case) -> Case:
     """Taken up on 28 May, answered on 29 May, both texts made fit to be read."""
     due = at(6, 5).date()
@@ -70,6 +75,7 @@ def answered(cast: Cast, case: Case) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+@remembered
 def decided(cast: Cast, case: Case, ending: str, when: datetime = DECIDED_AT) -> Case:
     """Prepared by the officer and decided by the approver."""
     move(case, "prepare_decision", cast.municipal, when, ending=ending, reason="经核查。")

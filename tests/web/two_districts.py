@@ -23,6 +23,7 @@ from tests.cast import Cast, at, make_cluster
 from tests.desk.checked import ids_of_visit
 from tests.desk.experts.people import new_expert
 from tests.desk.filled import PDF, fill, move
+from tests.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Side:
     ids: dict[str, int]
 
 
+@remembered
 def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: int = 10) -> Side:
     """A case returned for correction, with evidence, a letter, a scan, an incident, a document, an invitation.
 

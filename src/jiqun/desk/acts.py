@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.each import looking_at
 from jiqun.desk.may import the_case
 from jiqun.desk.post import tell_of
 from jiqun.desk.record import record
@@ -69,7 +70,8 @@ def make_move(  # noqa: PLR0913  # which act on which case, by whom, when, with 
         if row.version != version:
             raise Overtaken(row.pk, row.version)
         table = procedure(row.edition, row.kind)
-        move = choose(table, name, situation_of(row, by, at, given), given)
+        with looking_at([row]):
+            move = choose(table, name, situation_of(row, by, at, given), given)
         act = Act(row, table, move, by, at, given)
         if effect:
             effect(act)

@@ -14,8 +14,9 @@ from jiqun.base.days import day_of
 from jiqun.base.numbers import read_exact
 from jiqun.base.words import Bi
 from jiqun.desk.drafts import checked_draft
+from jiqun.desk.each import of_each
 from jiqun.desk.rosters import snapshot_of
-from jiqun.facts.corrected import Correction, corrected
+from jiqun.facts.corrected import Correction, corrected, stand_in
 from jiqun.facts.incident_register import RegisterRow
 from jiqun.facts.reviews import Review
 from jiqun.facts.sheets import ANNUAL
@@ -39,18 +40,11 @@ def assessment_of(case: Case) -> Assessment:
     return assessment_on(case, judged_on(case))
 
 
-def assessment_on(case: Case, day: date) -> Assessment:
-    """The same on a later day: figures as of the closing day, incidents and honours as they stand on `day`.
-
-    Figures that a spot check confirmed to be other than reported take their place.
-    """
-    return assessments_on([case], day)[case.pk]
-
-
 def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]:
-    """By case, its assessment on that day; as many queries for a whole round as for one case, but for the register's.
+    """By case, the same on a later day: figures as of the closing day, incidents and honours as they stand on `day`.
 
-    Raises KeyError for a case of which nothing was filed.
+    Figures that a spot check confirmed to be other than reported take their place. As many queries for a whole round as
+    for one case, but for the register's. Raises KeyError for a case of which nothing was filed.
     """
     rosters = {row.case_id: row.roster for row in _latest_submissions(cases)}
     snapshots = {case.pk: snapshot_of(rosters[case.pk]) for case in cases}
@@ -68,6 +62,9 @@ def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]
         read = Aside((snapshots[case.pk], book))
         found[case.pk] = _judged(data, (closing, max(day, closing)), tuple(reviews[case.pk].items()), beside, read)
     return found
+
+
+assessment_on = of_each(assessments_on)
 
 
 def draft_assessment(case: Case) -> Assessment | None:
@@ -123,8 +120,9 @@ def _outcomes(cases: Sequence[Case]) -> dict[int, dict[str, Review]]:
     latest = {row.case_id: row.pk for row in _latest_submissions(cases)}
     rows = ClauseOutcome.objects.filter(submission__in=latest.values()).order_by("pk")
     found: dict[int, dict[str, Review]] = {case.pk: {} for case in cases}
-    for row in sorted(rows, key=lambda row: row.tier == "municipal"):
-        found[row.case_id][row.clause] = Review(outcome=row.outcome, reason=row.reason)  # type: ignore[arg-type]  # the column takes only these outcomes
+    columns = ("tier", "case", "clause", "outcome", "reason")
+    for _, case, clause, outcome, reason in sorted(rows.values_list(*columns), key=lambda row: row[0] == "municipal"):
+        found[case][clause] = Review(outcome=outcome, reason=reason)
     return found
 
 
@@ -205,16 +203,20 @@ def _judged(
         reviews=dict(reviews),
         register=register,
     )
-    return replace(found, notes=(*found.notes, *map(_note, corrections)))
+    counted = stand_in(snapshot, corrections)
+    return replace(found, notes=(*found.notes, *(_note(one, counted=one in counted) for one in corrections)))
 
 
-def _note(one: Correction) -> Note:
-    return Note(
-        "spot_check", _CORRECTED.fill(code=one.credit_code, year=one.year, column=ANNUAL.column(one.column).label)
-    )
+def _note(one: Correction, *, counted: bool) -> Note:
+    words = _CORRECTED if counted else _LEFT_OUT
+    return Note("spot_check", words.fill(code=one.credit_code, year=one.year, column=ANNUAL.column(one.column).label))
 
 
 _CORRECTED = Bi(
     zh="{code}的{year}年{column}按实地抽查确认的数字计算。",
     en="{column} of {code} in {year} is taken as the spot check confirmed it.",
+)
+_LEFT_OUT = Bi(
+    zh="实地抽查更正过{code}的{year}年{column}，现申报数据中已无该企业当年数据。",
+    en="A spot check corrected {column} of {code} in {year}; what is filed now has no row for it.",
 )

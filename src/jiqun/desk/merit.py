@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from jiqun.base.words import Bi
+from jiqun.desk.each import of_each
 from jiqun.desk.judging import assessments_on
 from jiqun.fairness.merit import Place, Standing, across_the_line, order_of_merit
 from jiqun.fairness.rubric import Rubric, rubric_of
@@ -59,8 +62,8 @@ def figures_of(notice: Round, cases: Iterable[int] | None = None) -> Mapping[int
         found[case].append(Sheet(expert, case, {int(group): value for group, value in points.items()}))
         last[case] = at
     found = {case: sheets for case, sheets in found.items() if len(sheets) >= rubric.experts}
-    whole = scored((sheet for sheets in found.values() for sheet in sheets), rubric.weights, far=rubric.far)
-    fair = calibrated(whole)
+    filed = ((one.expert, one.file, *one.points.items()) for sheets in found.values() for one in sheets)
+    whole, fair = _weighed(tuple(filed), tuple(rubric.weights.items()), rubric.far)
     met = PanelMeeting.objects.filter(case__in=found).order_by("pk").values_list("case", "figure", "at")
     # A panel that met before a sheet was filed anew has settled another spread.
     panels = {case: figure for case, figure, at in met if at >= last[case]}
@@ -78,10 +81,13 @@ def figures_of(notice: Round, cases: Iterable[int] | None = None) -> Mapping[int
     }
 
 
-def figure_of_case(case: Case) -> Figure | None:
-    """One file's figure, if all its sheets are in."""
-    assert case.round is not None
-    return figures_of(case.round, (case.pk,)).get(case.pk)
+@of_each
+def figure_of_case(cases: Sequence[Case]) -> Mapping[int, Figure | None]:
+    """A file's figure, if all its sheets are in."""
+    found: dict[int, Figure] = {}
+    for notice, files in _by_round(cases).items():
+        found |= figures_of(notice, [case.pk for case in files])
+    return {case.pk: found.get(case.pk) for case in cases}
 
 
 def merit_of(notice: Round, on: date) -> tuple[Place, ...]:
@@ -97,21 +103,35 @@ def merit_of(notice: Round, on: date) -> tuple[Place, ...]:
     return order_of_merit(standings, notice.quota)
 
 
-def outside_the_quota(case: Case, on: date) -> Bi | None:
-    """Why the case cannot be proposed under the round's quota on that day; None if it can, or if there is no quota."""
-    notice = case.round
-    if notice is None or notice.quota is None:
-        return None
+@of_each
+def outside_the_quota(cases: Sequence[Case], on: date) -> Mapping[int, Bi | None]:
+    """Why a case cannot be proposed under the round's quota on that day; None if it can, or if there is no quota."""
+    found: dict[int, Bi | None] = {}
+    for notice, files in _by_round(cases).items():
+        why = _outside(notice, on)
+        found |= {case.pk: why(case.pk) for case in files}
+    return found
+
+
+def _outside(notice: Round, on: date) -> Callable[[int], Bi | None]:
+    if notice.quota is None:
+        return lambda file: None
     open_ones = Case.objects.filter(kind="recognition", round=notice, stage__in=BEFORE, filed_at__isnull=False).count()
     if open_ones:
-        return _NOT_YET.fill(n=open_ones)
+        return lambda file: _NOT_YET.fill(n=open_ones)
     places = merit_of(notice, on)
-    here = next((one for one in places if one.file == case.pk), None)
-    if here is None or here.within:
-        return None
-    if here in across_the_line(places, notice.quota):
-        return _TIED.fill(place=here.place, quota=notice.quota)
-    return _BEYOND.fill(place=here.place, quota=notice.quota)
+    tied = across_the_line(places, notice.quota)
+    outside = {one.file: _TIED if one in tied else _BEYOND for one in places if not one.within}
+    place = {one.file: one.place for one in places}
+    return lambda file: outside[file].fill(place=place[file], quota=notice.quota) if file in outside else None
+
+
+def _by_round(cases: Iterable[Case]) -> Mapping[Round, list[Case]]:
+    found: dict[Round, list[Case]] = defaultdict(list)
+    for case in cases:
+        assert case.round is not None
+        found[case.round].append(case)
+    return found
 
 
 def _standing(case: Case, figure: Figure, rubric: Rubric, settled: int) -> Standing:
@@ -128,6 +148,18 @@ def _settled(notice: Round) -> dict[int, int]:
     for order in TieSettlement.objects.filter(round=notice).order_by("pk").values_list("order", flat=True):
         found |= {case: number for number, case in enumerate(order, start=1)}
     return found
+
+
+@lru_cache(maxsize=16)
+def _weighed(
+    filed: tuple[tuple[Any, ...], ...], weights: tuple[tuple[int, int], ...], far: int
+) -> tuple[tuple[Scored, ...], Mapping[int, Fraction]]:
+    """The scores of files, and the figures without their experts' severity; the acts of a batch ask the same again.
+
+    `filed`: expert, file, and then pairs of group and points.
+    """
+    whole = scored((Sheet(expert, file, dict(points)) for expert, file, *points in filed), dict(weights), far=far)
+    return whole, calibrated(whole)
 
 
 def _groups(sheets: list[Sheet]) -> dict[int, Fraction]:

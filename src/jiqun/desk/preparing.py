@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from jiqun.desk.each import of_each
 from jiqun.desk.judging import assessment_on
 from jiqun.desk.record import exact
 from jiqun.records.models import Case, Preparation
 
 
-def latest_preparation(case: Case) -> Preparation | None:
+@of_each
+def latest_preparation(cases: Sequence[Case]) -> Mapping[int, Preparation | None]:
     """What was prepared last."""
-    return Preparation.objects.filter(case=case).select_related("by").order_by("-pk").first()
+    rows = Preparation.objects.filter(case__in=cases).select_related("by").order_by("pk")
+    found = {row.case_id: row for row in rows}
+    return {case.pk: found.get(case.pk) for case in cases}
 
 
 def changed_since_prepared(case: Case, today: date) -> tuple[str, ...]:

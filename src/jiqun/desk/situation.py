@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.each import of_each
 from jiqun.desk.facts_of import FACTS
 from jiqun.procedure.kit import Situation
 from jiqun.records.models import Case, Step
@@ -35,12 +36,21 @@ class Facts(Mapping[str, Any]):
 
 def situation_of(case: Case, by: Actor, at: datetime, given: Mapping[str, Any]) -> Situation:
     """How things stand with a case for this actor at this time, with what was given."""
-    done = Step.objects.filter(case=case).order_by("place").values_list("move", "person")
     return Situation(
         stage=case.stage,
         at=at,
         role=by.role,
         person=by.person,
-        doers=dict(done),
+        doers=_doers(case),
         facts=Facts(FACTS[case.kind](case, given, at)),
     )
+
+
+@of_each
+def _doers(cases: Sequence[Case]) -> Mapping[int, dict[str, int]]:
+    """By move, who made it last."""
+    found: dict[int, dict[str, int]] = {case.pk: {} for case in cases}
+    done = Step.objects.filter(case__in=cases).order_by("place").values_list("case", "move", "person")
+    for case, move, person in done:
+        found[case][move] = person
+    return found

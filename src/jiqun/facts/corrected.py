@@ -23,12 +23,25 @@ class Correction:
 def corrected(snapshot: Snapshot, corrections: Sequence[Correction]) -> Snapshot:
     """The snapshot with those figures; the same one where there are none. The later correction of a figure holds.
 
-    Raises KeyError for a row or a column that the snapshot does not have.
+    A row that the snapshot does not have (a firm that a later filing leaves out) has nothing to correct: `stand_in`
+    tells which there are. Raises KeyError for a column that there is not.
     """
-    if not corrections:
+    here = stand_in(snapshot, corrections)
+    if not here:
         return snapshot
+    rows = _rows(snapshot)
     table = {column: list(values) for column, values in snapshot.tables[ANNUAL.key].items()}
-    rows = {place: number for number, place in enumerate(zip(table["credit_code"], table["year"], strict=True))}
-    for one in corrections:
+    for one in here:
         table[one.column][rows[one.credit_code, one.year]] = one.value
     return Snapshot({**snapshot.tables, ANNUAL.key: table})
+
+
+def stand_in(snapshot: Snapshot, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Those corrections whose row the snapshot has."""
+    rows = _rows(snapshot) if corrections else {}
+    return tuple(one for one in corrections if (one.credit_code, one.year) in rows)
+
+
+def _rows(snapshot: Snapshot) -> dict[tuple[Any, Any], int]:
+    table = snapshot.tables[ANNUAL.key]
+    return {row: number for number, row in enumerate(zip(table["credit_code"], table["year"], strict=True))}

@@ -11,10 +11,12 @@ from jiqun.procedure.roles import Office, Role
 from jiqun.records.models import Assignment, Case, Expert, FiledSheet, Organisation, Sheet
 from tests.cast import Cast, actor, at, body
 from tests.desk.at_stage import expert_of
+from tests.remembered import remembered
 
 THREE = ("expert", "second_expert", "third_expert")
 
 
+@remembered
 def new_expert(cast: Cast, number: int, house: Organisation | None = None) -> tuple[Actor, Expert]:
     """One more expert, of another institute unless a body is given."""
     house = house or body(Office.EXPERT_BODY, f"第{number}研究所（测试）")
@@ -32,12 +34,14 @@ def new_expert(cast: Cast, number: int, house: Organisation | None = None) -> tu
     return who, row
 
 
+@remembered
 def picked(cast: Cast, case: Case, who: str, when: datetime | None = None) -> Assignment:
     """Asked by hand."""
     expert = expert_of(cast, who)
     return pick_expert(case=case.pk, expert=expert.pk, by=cast.municipal, at=when or at(5, 7))
 
 
+@remembered
 def opened(cast: Cast, case: Case, who: str, when: datetime | None = None) -> Assignment:
     """Asked, no conflict declared, the file open."""
     row = picked(cast, case, who, when)
@@ -54,12 +58,14 @@ def written(row: Assignment, by: Actor, points: int | dict[str, int], when: date
     return save_sheet(assignment=row.pk, version=version, points=texts, comments=said, by=by, at=when or at(5, 11))
 
 
+@remembered
 def filed(row: Assignment, by: Actor, points: int | dict[str, int] = 80, when: datetime | None = None) -> FiledSheet:
     """Filled in and filed."""
     version = written(row, by, points, when)
     return file_sheet(assignment=row.pk, version=version, independent=True, by=by, at=when or at(5, 12))
 
 
+@remembered
 def judged(cast: Cast, case: Case, *points: int) -> list[Assignment]:
     """Judged by the cast's three experts, through the desk."""
     rows = [opened(cast, case, who) for who in THREE]

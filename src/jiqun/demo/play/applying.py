@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from jiqun.base.words import Bi
 from jiqun.demo.building import registered
-from jiqun.demo.play.scene import Applicant, Scene
+from jiqun.demo.play.scene import QUOTA, Applicant, Scene
 from jiqun.demo.stages import act, fill_in, findings_of
 from jiqun.demo.strong import strong_clusters
 from jiqun.desk.do.apply import open_application
@@ -21,11 +21,10 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot
 
-QUOTA = 24
 # What is to become of the applications, besides the strong ones that are recognised or fall below the quota's line.
 FATES = (
     *("withdrawn", "declined", "declined", "late", "returned", "city_returned", "challenged", "replaced", "wide"),
-    *("failed_check", "objection_upheld", "objection_dismissed", "objection_not_taken_up", "tied", "tied"),
+    *("objection_upheld", "objection_dismissed", "objection_not_taken_up", "tied", "tied"),
 )
 
 
@@ -56,11 +55,13 @@ def apply(scene: Scene, clusters: int, firms: int) -> None:
     fates = [*FATES, *("strong" for _ in range(clusters))][:clusters]
     for number, (fate, snapshot) in enumerate(zip(fates, _clusters(fates, scene, firms), strict=True), start=1):
         demo = registered(number, snapshot, scene.offices, scene.at(3, 5), scene.round)
-        one = Applicant(demo, fate, points=60 + (number * 7) % 35)
+        one = Applicant(demo, fate)
         one.case = open_application(round_id=scene.round, cluster=demo.cluster, by=demo.operator, at=scene.at(3, 12)).pk
         fill_in(one.case, demo, scene.at(3, 13) + timedelta(minutes=number), whole=True)
         scene.applicants.append(one)
-        if fate != "late":
+        if fate == "tied":  # in the same minute, so that the order of filing does not part them
+            _submit(one, scene.at(4, 28))
+        elif fate != "late":
             _submit(one, scene.at(4, 20) + timedelta(minutes=number))
         scene.say(f"{number}/{clusters} {snapshot.cluster['name_zh']}")
     for one in scene.of("late"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from jiqun.demo.play.scene import Applicant, Scene, fields_of
+from jiqun.demo.play.scene import QUOTA, Applicant, Scene, fields_of
 from jiqun.demo.stages import act
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
@@ -24,6 +24,7 @@ from jiqun.desk.look.formality import look_at_formality
 
 _SPREAD = (-2, 0, 2)  # how the three experts of a file differ
 _WIDE = (-18, 0, 18)
+_BEST = 96
 
 
 def check_forms(scene: Scene) -> None:
@@ -67,6 +68,7 @@ def assign(scene: Scene) -> None:
 
 def judge(scene: Scene) -> None:
     """Every expert declares, opens, scores and files each of their files."""
+    _value(scene)
     names = {one.demo.name: one for one in scene.applicants}
     turns = {one.case: cycle(_WIDE if one.fate == "wide" else _SPREAD) for one in scene.applicants}
     for expert in scene.experts:
@@ -93,6 +95,17 @@ def close(scene: Scene) -> None:
         order = tuple(row.case for row in tie)
         reason = "（演示）各项分值相同，按区推荐名次确定先后。"
         settle_tie(round_id=scene.round, order=order, reason=reason, by=scene.officer, at=scene.at(7, 2, 10))
+
+
+def _value(scene: Scene) -> None:
+    """How good each file is to its experts, one point after the other; two that are equal stand on the quota's line."""
+    order = [one for one in scene.still() if one.fate not in ("failed_check", "tied")]
+    line = QUOTA - 1
+    order = [*order[:line], *scene.of("tied"), *order[line:], *scene.of("failed_check")]
+    for place, one in enumerate(order):
+        one.points = _BEST - place
+    for one in scene.of("tied"):
+        one.points = scene.of("tied")[0].points
 
 
 def _check(scene: Scene, one: Applicant, at: datetime) -> None:

@@ -15,6 +15,7 @@ from jiqun.desk.do.accounts import found_body
 from jiqun.procedure.roles import Office, Role
 
 EXPERTS, INSPECTORS = 18, 4
+QUOTA = 24
 # The experts' divisions of GB/T 4754-2017, so that every made-up industry has several who know it.
 _FIELDS = (
     "13;14;17;18;21;22;23",
@@ -33,8 +34,7 @@ class Applicant:
     demo: Demo
     fate: str
     case: int = 0
-    points: int = 80
-    notes: dict[str, int] = field(default_factory=dict)
+    points: int = 0  # what its experts give it, about
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from jiqun.demo.play.scene import Scene
+from jiqun.demo.play.scene import Applicant, Scene
 from jiqun.demo.stages import act
 from jiqun.desk.actor import Actor
 from jiqun.desk.check_acts import Found, Noted, Signed
@@ -22,23 +22,25 @@ _STROKE = [[[100, 500], [300, 200], [500, 700], [800, 400]]]
 
 
 def draw(scene: Scene) -> None:
-    """Clusters, then for each drawn one its enterprises and its inspectors; commitment and reveal on different days."""
+    """Clusters, then for each drawn one its enterprises and its inspectors; commitment and reveal on different days.
+
+    At one that was drawn the visit is going to find other figures than were reported.
+    """
     _drawn(scene, "clusters", None, scene.at(6, 2), scene.at(6, 3))
     for chance in round_draws(scene.round, by=scene.officer).chances:
         _drawn(scene, chance.purpose, chance.case, scene.at(6, 3, 10), scene.at(6, 4))
+    drawn = [one for one in scene.of("strong", "returned", "late") if _checks(scene, one)]
+    for one in drawn[:1]:
+        one.fate = "failed_check"
 
 
 def visit(scene: Scene) -> None:
     """Each visit is planned, made, signed by both sides and handed in; findings are replied to and settled."""
-    fates = {one.case: one for one in scene.applicants}
-    for one in fates.values():
-        for check in cases_about(one.case, by=scene.officer, at=scene.at(6, 5)):
-            act(check.id, "plan_visit", scene.officer, scene.at(6, 5), visit_on=scene.day(6, 10))
-            wrong = one is _first_visited(scene)
-            _visited(scene, check.id, scene.at(6, 10), wrong=wrong)
-            if wrong:
-                one.fate = "failed_check"
-            _closed(scene, check.id, one.demo.operator, scene.at(6, 11))
+    for one in scene.still():
+        for check in _checks(scene, one):
+            act(check, "plan_visit", scene.officer, scene.at(6, 5), visit_on=scene.day(6, 10))
+            _visited(scene, check, scene.at(6, 10), wrong=one.fate == "failed_check")
+            _closed(scene, check, one.demo.operator, scene.at(6, 11))
 
 
 def _drawn(scene: Scene, purpose: str, case: int | None, committed: datetime, revealed: datetime) -> None:
@@ -48,12 +50,8 @@ def _drawn(scene: Scene, purpose: str, case: int | None, committed: datetime, re
     reveal_draw(draw=row.pk, by=scene.officer, at=revealed)
 
 
-def _first_visited(scene: Scene) -> object:
-    """The cluster whose visit finds another figure than was reported: the first that was drawn."""
-    for one in scene.still():
-        if cases_about(one.case, by=scene.officer, at=scene.at(6, 5)):
-            return one
-    return None
+def _checks(scene: Scene, one: Applicant) -> list[int]:
+    return [check.id for check in cases_about(one.case, by=scene.officer, at=scene.at(6, 5))]
 
 
 def _visited(scene: Scene, check: int, at: datetime, *, wrong: bool) -> None:

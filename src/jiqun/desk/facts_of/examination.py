@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from jiqun.base.days import day_of
+from jiqun.desk.each import of_each
 from jiqun.desk.facts_of.application import lapsed
 from jiqun.desk.formality import failing_items
 from jiqun.desk.judging import assessment_on
@@ -27,7 +29,7 @@ def examination_facts(case: Case, at: datetime) -> Mapping[str, Callable[[], Any
         "challenge_lapsed": lambda: lapsed(case, at, "challenge"),
         "sheets": lambda: _sheets(case),
         "panel_lacking": lambda: _panel_lacking(case),
-        "spot_check_open": lambda: Case.objects.filter(about=case, kind="spot_check", ended_at=None).exists(),
+        "spot_check_open": lambda: _spot_check_open(case),
         "verdict": lambda: assessment_on(case, today).verdict,
         "in_the_way": lambda: in_the_way(assessment_on(case, today)),
         "changed_since_prepared": lambda: changed_since_prepared(case, today),
@@ -42,24 +44,43 @@ def in_the_way(found: Assessment) -> tuple[str, ...]:
     return tuple(one.clause for one in found.findings if one.blocking and one.outcome not in ("met", "not_applicable"))
 
 
-def notice_until(case: Case) -> date | None:
+@of_each
+def notice_until(cases: Sequence[Case]) -> Mapping[int, date | None]:
     """The last day of the case's latest public notice; None if it has not been on notice."""
-    latest = CaseTerm.objects.filter(case=case, name="notice").order_by("-pk").first()
-    return latest.due_on if latest else None
+    terms = CaseTerm.objects.filter(case__in=cases, name="notice").order_by("pk")
+    due = dict(terms.values_list("case", "due_on"))
+    return {case.pk: due.get(case.pk) for case in cases}
 
 
-def open_objections(case: Case, at: datetime) -> int:
+@of_each
+def open_objections(cases: Sequence[Case], at: datetime) -> Mapping[int, int]:
     """Objections to the case that are not decided, and those whose address may still be proved."""
-    decided_later = Case.objects.filter(about=case, kind="objection", ended_at=None).count()
-    return decided_later + Lodging.objects.filter(case=case, expires_at__gt=at).count()
+    decided_later = Case.objects.filter(about__in=cases, kind="objection", ended_at=None).values_list(
+        "about", flat=True
+    )
+    unproved = Lodging.objects.filter(case__in=cases, expires_at__gt=at).values_list("case", flat=True)
+    count = Counter([*decided_later, *unproved])
+    return {case.pk: count[case.pk] for case in cases}
 
 
-def _sheets(case: Case) -> tuple[int, int, int]:
+@of_each
+def _spot_check_open(cases: Sequence[Case]) -> Mapping[int, bool]:
+    going_on = set(
+        Case.objects.filter(about__in=cases, kind="spot_check", ended_at=None).values_list("about", flat=True)
+    )
+    return {case.pk: case.pk in going_on for case in cases}
+
+
+@of_each
+def _sheets(cases: Sequence[Case]) -> Mapping[int, tuple[int, int, int]]:
     """How many sheets are filed, how many the round asks for, and how many experts are still at it."""
-    assert case.round is not None
-    states = list(Assignment.objects.filter(case=case).values_list("state", flat=True))
-    waiting = sum(state in ("asked", "open") for state in states)
-    return states.count("filed"), rubric_of(case.round.rubric).experts, waiting
+    count = Counter(Assignment.objects.filter(case__in=cases).values_list("case", "state"))
+    found = {}
+    for case in cases:
+        assert case.round is not None
+        waiting = count[case.pk, "asked"] + count[case.pk, "open"]
+        found[case.pk] = (count[case.pk, "filed"], rubric_of(case.round.rubric).experts, waiting)
+    return found
 
 
 def _panel_lacking(case: Case) -> bool:

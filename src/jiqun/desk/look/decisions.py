@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.each import looking_at, of_each
 from jiqun.desk.judging import assessment_on
 from jiqun.desk.look.proposals import Changed, changes_since
 from jiqun.desk.may import CITY, NotThere, cases_of, is_inside, only
@@ -106,19 +109,19 @@ def decisions_of(round_id: int, *, by: Actor, at: datetime) -> DecisionBoard:
     notice = _round(round_id)
     found = cases_of(by).filter(kind="recognition", round=notice).select_related("cluster", "round")
     cases = list(found.order_by("cluster__number", "pk"))
-    figures = {one.file: one.place for one in merit_of(notice, day_of(at))}
-
-    def at_stage(*stages: str) -> tuple[Decision, ...]:
-        return tuple(_decision(case, figures.get(case.pk), by, at) for case in cases if case.stage in stages)
-
+    places = {one.file: one.place for one in merit_of(notice, day_of(at))}
+    boards = (rejections.PREPARING, _PREPARED, (*TO_RECOGNISE, *TO_REJECT))
+    here = [[case for case in cases if case.stage in stages] for stages in boards]
+    with looking_at(chain(*here)):
+        decided = [tuple(_decision(case, places.get(case.pk), by, at) for case in board) for board in here]
     return DecisionBoard(
         round=notice.pk,
         title=Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh),
         announce_at=notice.announce_at,
         lacks=embargoed(notice, at),
-        open=at_stage(*rejections.PREPARING),
-        prepared=at_stage(*_PREPARED),
-        signed=at_stage(*TO_RECOGNISE, *TO_REJECT),
+        open=decided[0],
+        prepared=decided[1],
+        signed=decided[2],
         elsewhere=sum(case.stage in _OPEN for case in cases),
     )
 
@@ -191,8 +194,14 @@ def _prepared(case: Case, by: Actor, at: datetime) -> dict[str, Any]:
 def _signed(case: Case) -> dict[str, Any]:
     if case.stage not in (*TO_RECOGNISE, *TO_REJECT):
         return {}
-    step = Step.objects.filter(case=case, move__startswith="sign_").select_related("person").latest("place")
+    step = _signing(case)
     return {"signed_by": step.person.name, "signed_at": step.at}
+
+
+@of_each
+def _signing(cases: Sequence[Case]) -> Mapping[int, Step]:
+    steps = Step.objects.filter(case__in=cases, move__startswith="sign_").select_related("person").order_by("place")
+    return {step.case_id: step for step in steps}
 
 
 _LATER = "—"  # numbers are given when the list is published

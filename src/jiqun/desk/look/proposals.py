@@ -10,6 +10,7 @@ from typing import Any
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.each import looking_at
 from jiqun.desk.judging import assessment_on
 from jiqun.desk.may import CITY, cases_of, only
 from jiqun.desk.merit import merit_of
@@ -92,7 +93,8 @@ def _files(round_id: int, stage: str, move: str, by: Actor, at: datetime) -> Pro
     rows = cases_of(by).filter(kind="recognition", round=notice, stage=stage).select_related("cluster", "round")
     cases = list(rows.order_by("number"))
     places = {one.file: one for one in merit_of(notice, day_of(at))} if cases else {}
-    found = [_candidate(case, move, places.get(case.pk), by, at) for case in cases]
+    with looking_at(cases):
+        found = [_candidate(case, move, places.get(case.pk), by, at) for case in cases]
     found.sort(key=lambda one: (one.place is None, one.place or 0, one.number))
     title = Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)
     return Proposals(notice.pk, title, notice.quota, tuple(found))
