@@ -1,4 +1,4 @@
-"""What axe finds on a page."""
+"""What is wrong on a page to whoever needs help to read it, or reads it on a telephone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 # All rules run; what they have nothing against does not come back, which takes as long as finding it.
+_TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _RUN = "axe.run({resultTypes: ['violations'], reporter: 'no-passes'}).then(found => found.violations)"
 
 
@@ -16,3 +17,14 @@ def violations(page: Page) -> list[str]:
         f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
         for one in page.evaluate(_RUN)
     ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """By how much the page is wider than the screen, if it is."""
+    wide = page.evaluate(_TOO_WIDE)
+    return [f"{wide} pixels wider than the screen"] if wide > 0 else []
+
+
+def faults(page: Page) -> list[str]:
+    """Everything that axe finds, and whether the page is too wide."""
+    return [*violations(page), *too_wide(page)]

@@ -104,6 +104,6 @@ class Keyboard:
     def _see(self) -> None:
         """Wait for the page to roll to the focus, and look at it."""
         try:
-            self.page.wait_for_function(_IN_SIGHT, timeout=3_000)
+            self.page.wait_for_function(_IN_SIGHT, timeout=10_000)
         except TookTooLong:
             raise AssertionError(f"the focus is not in sight on {self.page.evaluate(_WHICH)}") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from jiqun.base import clock
 from jiqun.desk.actor import Actor
@@ -13,6 +12,7 @@ from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import upload_workbook
 from jiqun.desk.files import Taken
 from jiqun.records.models import Cluster, Round
+from tests.browser.axe import faults
 from tests.browser.conftest import Visit
 from tests.browser.test_the_whole_way import wrong_workbook
 from tests.cast import Cast
@@ -53,10 +53,5 @@ def look_at(visitor: Visit, who: Actor | None, pages: list[str]) -> list[str]:
     found = []
     for path in pages:
         visitor.open(path)
-        for one in Axe().run(visitor.page).response["violations"]:
-            targets = [node["html"][:160] for node in one["nodes"][:3]]
-            found.append(f"{path}: {one['id']}: {one['help']}: {targets}")
-        wide = visitor.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            found.append(f"{path}: {wide} pixels wider than the screen")
+        found += [f"{path}: {fault}" for fault in faults(visitor.page)]
     return found

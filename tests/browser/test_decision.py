@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload
 
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Certificate, Recognition
 from jiqun.records.store import get_bytes
+from tests.browser.axe import faults
 from tests.browser.conftest import Visit
 from tests.cast import Cast, at
 from tests.desk.decided import ANNOUNCED_AT, on_notice
@@ -19,10 +19,7 @@ from tests.desk.decided import ANNOUNCED_AT, on_notice
 
 def sound(visit: Visit) -> None:
     """Nothing that axe finds, and nothing wider than the screen."""
-    found = Axe().run(visit.page).response["violations"]
-    assert [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found] == []
-    root = "document.documentElement"
-    assert visit.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0
+    assert faults(visit.page) == []
 
 
 @pytest.mark.article("9")

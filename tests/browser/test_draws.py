@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from jiqun.base import clock
@@ -17,6 +16,7 @@ from jiqun.desk.do.heads import sign_present_head
 from jiqun.fairness.draw import Commitment, Reveal, commitment_of, drawn
 from jiqun.fairness.population import Population, population_of
 from jiqun.records.models import Case, Draw, Round
+from tests.browser.axe import faults
 from tests.browser.conftest import Visit
 from tests.cast import Cast
 from tests.desk.at_draw import checked_round, committed, stand_in_case
@@ -136,12 +136,7 @@ def foreign(row: Draw) -> str:
 
 def judge(visitor: Visit) -> None:
     """Nothing that axe finds, and nothing wider than the screen."""
-    found = [
-        (one["id"], [node["html"][:160] for node in one["nodes"][:3]])
-        for one in Axe().run(visitor.page).response["violations"]
-    ]
-    assert found == []
-    assert visitor.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert faults(visitor.page) == []
 
 
 def a_draw(chance: random.Random) -> tuple[dict[str, Any], list[list[str]]]:

@@ -162,13 +162,17 @@ class Procedure:
         return self.stages[0]
 
     def seen(self, stage: str, *, inside: bool) -> Stage:
-        """The stage as somebody of the Commission sees it (`inside`), or everybody else."""
-        found = self.stage_by_name[stage]
-        return found if inside or not found.behind else self.stage_by_name[found.behind]
+        """The stage as somebody of the Commission sees it (`inside`), or everybody else.
 
-    def stages_seen_as(self, stage: str) -> tuple[str, ...]:
-        """The stages that show as that one to those outside."""
-        return tuple(one.name for one in self.stages if stage in (one.name, one.behind))
+        Stages of the same title are one to whoever reads: the first of them stands for all.
+        """
+        found = self.stage_by_name[stage]
+        shown = found if inside or not found.behind else self.stage_by_name[found.behind]
+        return next(one for one in self.stages if one.title == shown.title)
+
+    def stages_seen_as(self, stage: str, *, inside: bool) -> tuple[str, ...]:
+        """The stages that show as that one."""
+        return tuple(one.name for one in self.stages if self.seen(one.name, inside=inside).name == stage)
 
     def stages_of(self, role: Role) -> tuple[str, ...]:
         """The stages in which it is that role's turn."""

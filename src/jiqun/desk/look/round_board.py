@@ -126,9 +126,8 @@ def _columns(row: Round, by: Actor, at: datetime) -> tuple[Column, ...]:
         found[table.seen(case.stage, inside=inside).name].append(case)
     shown = {name: rows[:COLUMN] for name, rows in found.items()}
     items = {item.id: item for item in items_of([case for rows in shown.values() for case in rows], by, day_of(at))}
-    return tuple(
-        _column(stage, found[stage.name], items) for stage in table.stages if _has_column(stage, found, inside)
-    )
+    stages = dict.fromkeys(table.seen(stage.name, inside=inside) for stage in table.stages)
+    return tuple(_column(stage, found[stage.name], items) for stage in stages if _has_column(stage, found, inside))
 
 
 def _has_column(stage: Stage, found: dict[str, list[Case]], inside: bool) -> bool:

@@ -149,8 +149,7 @@ def _at_stage(name: str, *, inside: bool) -> Q:
     for (edition, one), table in PROCEDURES.items():
         known = table.stage_by_name.get(stage) if one == kind else None
         if known and (inside or not known.behind):
-            stages = (stage,) if inside else table.stages_seen_as(stage)
-            wanted |= Q(edition=edition, kind=kind, stage__in=stages)
+            wanted |= Q(edition=edition, kind=kind, stage__in=table.stages_seen_as(stage, inside=inside))
     return wanted
 
 
