@@ -2,4 +2,5 @@
 
 from jiqun.cli.main import main
 
-main()
+if __name__ == "__main__":  # a process that is made beside this one reads the file too
+    main()

@@ -8,14 +8,14 @@ from jiqun.base.words import Bi
 from jiqun.demo import people
 from jiqun.demo.outlines import outline
 from jiqun.demo.stages import Demo
+from jiqun.demo.workshop import Made
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.clusters import draw_boundary, register_cluster
-from jiqun.facts.snapshot import Snapshot
 
 
-def registered(number: int, snapshot: Snapshot, offices: dict[str, Actor], at: datetime, notice: int) -> Demo:
+def registered(number: int, made: Made, offices: dict[str, Actor], at: datetime, notice: int) -> Demo:
     """The cluster in its own district, and the people who will act for it."""
-    known = snapshot.cluster
+    known = made.snapshot.cluster
     district = known["district"]
     runs_it = people.operator(
         number,
@@ -36,4 +36,4 @@ def registered(number: int, snapshot: Snapshot, offices: dict[str, Actor], at: d
     )
     drawn = outline(number, district, known["area_km2"])
     draw_boundary(cluster=row.pk, version=row.version, boundary=drawn, by=offices[district], at=at)
-    return Demo(number, row.pk, row.number, row.name_zh, notice, runs_it, offices[district], snapshot)
+    return Demo(number, row.pk, row.number, row.name_zh, notice, runs_it, offices[district], made)

@@ -1,79 +1,93 @@
-"""Building the city: twenty clusters, one round, and an application in every stage that there is."""
+"""Building the city: the rounds of past years, played; then the present one, with an application in every stage."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import cycle, islice
+from datetime import datetime, time, timedelta
 
 from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
-from jiqun.demo import people, stages
+from jiqun.demo import stages
 from jiqun.demo.building import registered
+from jiqun.demo.crew import Crew, gather
+from jiqun.demo.play.report import Played
+from jiqun.demo.play.scene import Scene
+from jiqun.demo.play.year import play_year
 from jiqun.demo.registers import fill_registers
-from jiqun.demo.strong import strong_clusters
+from jiqun.demo.workshop import Made, Order, Workshop, opened
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.accounts import is_empty
 from jiqun.desk.do.documents import publish_document
 from jiqun.desk.do.rounds import publish_round
 from jiqun.desk.round_notice import Notice
-from jiqun.facts.generate import one_cluster
-from jiqun.facts.snapshot import Snapshot
 
-CLUSTERS, FIRMS, SEED = 20, 60, 2026
-_STRIDE = 1_000  # between the generated clusters that are tried for one place
+_STRONG = 1_000  # the index from which the clusters that are to be recommended are looked for
+# Each stage of an application at least once; most clusters are on their way.
+_STAGES = (
+    *("none", "draft", "draft", "draft_wrong", "submitted", "submitted", "under_review", "under_review"),
+    *("questioned", "in_correction", "in_correction", "recommended", "recommended", "recommended", "declined"),
+    *("withdrawn", "none", "draft", "under_review", "submitted"),
+)
 _MATERIALS = ("A6.4.2", "A6.5.4", "A6.9.1")
 
 
 @dataclass(frozen=True)
 class City:
-    """What was built, for the one who starts it: the accounts, and one operator in each stage."""
+    """What was built: everybody, the operators of the present round with their stages, what each past year did."""
 
-    officials: dict[str, Actor]
-    districts: dict[str, Actor]
+    crew: Crew
     operators: tuple[tuple[Actor, str], ...]
+    played: Mapping[int, tuple[Played, ...]]
 
 
 def build_city(
-    now: datetime, say: Callable[[str], None] = lambda text: None, *, clusters: int = CLUSTERS, firms: int = FIRMS
+    now: datetime, say: Callable[[str], None] = lambda text: None, *, years: int, clusters: int, firms: int
 ) -> City | None:
-    """Build the city unless there is one; acts lie in the weeks before `now`, as if they had been done then.
+    """Build the city unless there is one; everything is done by the acts that people do, as if at its own time.
 
-    `say` is told of each cluster as it is made.
+    `years`: how many rounds before the present one are played whole, `clusters` how many apply in each of them, `firms`
+    how many enterprises a cluster has. `say` is told what happens.
     """
     if not is_empty():
         return None
-    start = _morning(now - timedelta(days=40))
-    officials, offices = people.commission(start), people.districts(start)
-    notice = _round(officials["officer"], start + timedelta(days=1), now)
-    _policies(officials["officer"], start + timedelta(days=2))
-    operators = []
-    for number, stage in enumerate(_stages(clusters), start=1):
-        snapshot = _fitting(stage, number, firms, day_of(now))
-        demo = registered(number, snapshot, offices, start + timedelta(days=3), notice)
+    this_year = now.astimezone(SHANGHAI).year
+    past = range(this_year - years, this_year)
+    crew = gather(datetime(this_year - years, 2, 24, 9, 0, tzinfo=SHANGHAI) if past else _start(now))
+    with opened() as workshop:
+        played = {year: play_year(Scene(year, crew, workshop, clusters, firms, say)) for year in past}
+        operators = _present_round(crew, workshop, now, firms, say)
+    fill_registers(crew.officials, crew.offices, now)
+    return City(crew, operators, played)
+
+
+def _present_round(
+    crew: Crew, workshop: Workshop, now: datetime, firms: int, say: Callable[[str], None]
+) -> tuple[tuple[Actor, str], ...]:
+    """The round that is open now, in the weeks before."""
+    start, officer, operators = _start(now), crew.officials["officer"], []
+    notice = _round(officer, start + timedelta(days=1), now)
+    _policies(officer, start + timedelta(days=2))
+    for number, (stage, made) in enumerate(zip(_STAGES, _made(workshop, firms, now), strict=True), start=1):
+        demo = registered(number, made, crew.offices, start + timedelta(days=3), notice)
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
-        say(f"{number}/{clusters} {snapshot.cluster['name_zh']}: {stage}")
-    fill_registers(officials, offices, now)
-    return City(officials, offices, tuple(operators))
+        say(f"{number}/{len(_STAGES)} {made.snapshot.cluster['name_zh']}: {stage}")
+    return tuple(operators)
 
 
-def _fitting(stage: str, number: int, firms: int, on: date) -> Snapshot:
-    """A cluster for the stage: one that is to be recommended has nothing that rules it out."""
-    if stage == "recommended":
-        return next(strong_clusters(SEED, number * _STRIDE, firms, on))
-    return one_cluster(SEED, number, firms, on)
-
-
-def _stages(clusters: int) -> Iterator[str]:
-    """Each stage at least once; most clusters are on their way."""
-    wanted = (
-        *("none", "draft", "draft", "draft_wrong", "submitted", "submitted", "under_review", "under_review"),
-        *("questioned", "in_correction", "in_correction", "recommended", "recommended", "recommended", "declined"),
-        *("withdrawn", "none", "draft", "under_review", "submitted"),
-    )
-    yield from islice(cycle(wanted), clusters)
+def _made(workshop: Workshop, firms: int, now: datetime) -> Iterator[Made]:
+    """A cluster for each stage: one that is to be recommended has nothing that rules it out. No two years share one."""
+    on, year = day_of(now), now.astimezone(SHANGHAI).year
+    written_on = day_of(_start(now) + timedelta(days=8))
+    orders = [
+        Order(year, number, firms, on, written_on, whole=stage not in ("draft", "draft_wrong"))
+        for number, stage in enumerate(_STAGES, start=1)
+        if stage != "recommended"
+    ]
+    strong, others = workshop.strong(Order(year, _STRONG, firms, on, written_on)), workshop.each(orders)
+    for stage in _STAGES:
+        yield next(strong if stage == "recommended" else others)
 
 
 def _round(officer: Actor, at: datetime, now: datetime) -> int:
@@ -114,6 +128,10 @@ def _policies(officer: Actor, at: datetime) -> None:
             by=officer,
             at=at,
         )
+
+
+def _start(now: datetime) -> datetime:
+    return _morning(now - timedelta(days=40))
 
 
 def _morning(moment: datetime) -> datetime:

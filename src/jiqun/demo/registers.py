@@ -11,7 +11,6 @@ from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
 from jiqun.desk.do.incidents import enter_incident
 from jiqun.desk.do.invitations import accept_invitation, invite
 from jiqun.desk.do.stand_ins import arrange_stand_in
-from jiqun.desk.look.clusters import list_clusters
 from jiqun.desk.look.enterprises import list_enterprises
 from jiqun.desk.look.rosters import rosters_of_cluster
 from jiqun.procedure.roles import Role
@@ -46,14 +45,10 @@ def fill_registers(officials: dict[str, Actor], offices: dict[str, Actor], now: 
 
 
 def _replies(offices: dict[str, Actor], now: datetime) -> None:
-    """Two enterprises of one filed cluster look at what was reported about them."""
-    for officer in offices.values():
-        rosters = [
-            roster for one in list_clusters(by=officer).items for roster in rosters_of_cluster(one.id, by=officer)
-        ]
-        if rosters:
-            break
-    for number, firm in enumerate(list_enterprises(by=officer).items[:_PLACES], start=1):
+    """Two enterprises of one district look at what was reported about them."""
+    officer, firms = next((one, firms) for one in offices.values() if (firms := list_enterprises(by=one).items))
+    for number, firm in enumerate(firms[:_PLACES], start=1):
+        roster = rosters_of_cluster(firm.places[0].id, by=officer)[0]
         email = people.email_of(f"enterprise-{number:02d}")
         _, secret = invite_enterprise(
             enterprise=firm.id, email=email, name=f"企业{number:02d}", lang="zh", by=officer, at=now
@@ -61,7 +56,7 @@ def _replies(offices: dict[str, Actor], now: datetime) -> None:
         person = accept_invitation(secret=secret, password=people.PASSWORD, user=None, at=now)
         by = people.actor_of(person, Role.ENTERPRISE, now)
         text = "" if number == 1 else "（演示）2025年从业人员数应为48人。"
-        reply_to_data(roster=rosters[0].id, confirmed=number == 1, text=text, by=by, at=now)
+        reply_to_data(roster=roster.id, confirmed=number == 1, text=text, by=by, at=now)
 
 
 def _incidents(officer: Actor, now: datetime) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
-from jiqun.demo.workbooks import spoilt_workbook, with_statements, workbook
+from jiqun.demo.workbooks import spoilt_workbook
+from jiqun.demo.workshop import Made
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.fill import add_evidence, save_profile, upload_workbook
@@ -18,7 +19,6 @@ from jiqun.desk.do.review import Settled, settle_clauses
 from jiqun.desk.files import Taken
 from jiqun.desk.look.case import version_of
 from jiqun.desk.look.file import look_at_file
-from jiqun.facts.snapshot import Snapshot
 from jiqun.papers.letters import LetterText, letter_pdf
 
 _HOUR = timedelta(hours=1)
@@ -36,7 +36,7 @@ class Demo:
     round: int
     operator: Actor
     officer: Actor
-    snapshot: Snapshot
+    made: Made
 
     @property
     def district(self) -> str:
@@ -49,7 +49,7 @@ def bring_to(stage: str, demo: Demo, at: datetime) -> None:
         return
     case = open_application(round_id=demo.round, cluster=demo.cluster, by=demo.operator, at=at).pk
     if stage == "draft_wrong":
-        taken = Taken("集群数据.xlsx", spoilt_workbook(demo.snapshot, day_of(at)))
+        taken = Taken("集群数据.xlsx", spoilt_workbook(demo.made.workbook))
         upload_workbook(case=case, taken=taken, by=demo.operator, at=at + _HOUR)
         return
     fill_in(case, demo, at + _HOUR, whole=stage != "draft")
@@ -62,8 +62,7 @@ def bring_to(stage: str, demo: Demo, at: datetime) -> None:
 
 def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool) -> None:
     """Upload the workbook and write the rest; half of it for an application that is still being filled in."""
-    data = with_statements(demo.snapshot) if whole else demo.snapshot
-    taken = Taken("集群数据.xlsx", workbook(data, day_of(at)))
+    taken = Taken("集群数据.xlsx", demo.made.workbook)
     upload_workbook(case=case, taken=taken, by=demo.operator, at=at)
     contact = {
         "contact_name": "联系人（虚构）",

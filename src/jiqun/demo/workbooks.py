@@ -29,9 +29,9 @@ def with_statements(snapshot: Snapshot) -> Snapshot:
     return Snapshot({**snapshot.tables, "statements": table})
 
 
-def spoilt_workbook(snapshot: Snapshot, on: date) -> bytes:
-    """The same with three mistakes that people make."""
-    book = load_workbook(BytesIO(workbook(snapshot, on)))
+def spoilt_workbook(sound: bytes) -> bytes:
+    """A workbook with three mistakes that people make."""
+    book = load_workbook(BytesIO(sound))
     book["年度数据"]["D5"] = "约三千万"
     book["企业名录"]["C3"] = "制造业"
     book["企业荣誉"]["B2"] = "专精特新"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from jiqun.desk.each import of_each
 from jiqun.desk.judging import assessment_on
@@ -22,8 +23,14 @@ def latest_preparation(cases: Sequence[Case]) -> Mapping[int, Preparation | None
 def changed_since_prepared(case: Case, today: date) -> tuple[str, ...]:
     """The clauses whose findings are not what they were when the decision was prepared."""
     prepared = latest_preparation(case)
-    if prepared is None:
-        return ()
-    before = {one["clause"]: exact(one) for one in prepared.findings["findings"]}
-    now = assessment_on(case, today).as_dict()["findings"]
-    return tuple(one["clause"] for one in now if before.get(one["clause"]) != exact(one))
+    return tuple(now["clause"] for _, now in differences(case, prepared, today)) if prepared else ()
+
+
+def differences(
+    case: Case, prepared: Preparation, today: date
+) -> tuple[tuple[Mapping[str, Any] | None, Mapping[str, Any]], ...]:
+    """The findings that are not what they were, as prepared and as they are; None where there was none."""
+    before: dict[str, Mapping[str, Any]] = {one["clause"]: one for one in prepared.findings["findings"]}
+    found: list[Mapping[str, Any]] = assessment_on(case, today).as_dict()["findings"]
+    pairs = ((before.get(now["clause"]), now) for now in found)
+    return tuple((then, now) for then, now in pairs if then != now and exact(then) != exact(now))

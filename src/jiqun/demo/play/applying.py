@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jiqun.base.words import Bi
 from jiqun.demo.building import registered
-from jiqun.demo.play.scene import QUOTA, Applicant, Scene
+from jiqun.demo.play.scene import Applicant, Scene
 from jiqun.demo.stages import act, fill_in, findings_of
-from jiqun.demo.strong import strong_clusters
+from jiqun.demo.workshop import Made, Order
 from jiqun.desk.do.apply import open_application
 from jiqun.desk.do.review import Settled, settle_clauses
 from jiqun.desk.do.round_switches import extend_filing, open_examination
@@ -18,14 +19,15 @@ from jiqun.desk.do.rounds import publish_round
 from jiqun.desk.look.case import version_of
 from jiqun.desk.round_notice import Notice
 from jiqun.facts.districts import DISTRICTS
-from jiqun.facts.generate import one_cluster
-from jiqun.facts.snapshot import Snapshot
 
 # What is to become of the applications, besides the strong ones that are recognised or fall below the quota's line.
 FATES = (
     *("withdrawn", "declined", "declined", "late", "returned", "city_returned", "challenged", "replaced", "wide"),
     *("objection_upheld", "objection_dismissed", "objection_not_taken_up", "tied", "tied"),
 )
+
+# Indexes of made-up clusters, apart from those of the present round: no two have their operator's code in common.
+_FIRST, _A_YEAR = 72_000, 7_200
 
 
 def publish_notice(scene: Scene) -> None:
@@ -45,16 +47,16 @@ def publish_notice(scene: Scene) -> None:
         materials=("A6.4.2", "A6.5.4", "A6.9.1"),
         sealed=True,
         spot_share="1/5",
-        quota=QUOTA,
+        quota=scene.quota,
     )
     scene.round = publish_round(notice, by=scene.officer, at=scene.at(3, 3)).pk
 
 
-def apply(scene: Scene, clusters: int, firms: int) -> None:
+def apply(scene: Scene) -> None:
     """Clusters are registered, and their operators apply, one of them after the closing by an extension."""
-    fates = [*FATES, *("strong" for _ in range(clusters))][:clusters]
-    for number, (fate, snapshot) in enumerate(zip(fates, _clusters(fates, scene, firms), strict=True), start=1):
-        demo = registered(number, snapshot, scene.offices, scene.at(3, 5), scene.round)
+    fates = [*FATES, *("strong" for _ in range(scene.clusters))][: scene.clusters]
+    for number, (fate, made) in enumerate(zip(fates, _clusters(fates, scene), strict=True), start=1):
+        demo = registered(scene.first + number - 1, made, scene.crew.offices, scene.at(3, 5), scene.round)
         one = Applicant(demo, fate)
         one.case = open_application(round_id=scene.round, cluster=demo.cluster, by=demo.operator, at=scene.at(3, 12)).pk
         fill_in(one.case, demo, scene.at(3, 13) + timedelta(minutes=number), whole=True)
@@ -63,7 +65,7 @@ def apply(scene: Scene, clusters: int, firms: int) -> None:
             _submit(one, scene.at(4, 28))
         elif fate != "late":
             _submit(one, scene.at(4, 20) + timedelta(minutes=number))
-        scene.say(f"{number}/{clusters} {snapshot.cluster['name_zh']}")
+        scene.say(f"{number}/{scene.clusters} {made.snapshot.cluster['name_zh']}")
     for one in scene.of("late"):
         _extend(scene, one)
         _submit(one, scene.at(5, 8))
@@ -117,26 +119,30 @@ def _settle(one: Applicant, at: datetime) -> None:
     settle_clauses(case=one.case, version=version, clauses=settled, by=one.demo.officer, at=at)
 
 
-def _clusters(fates: list[str], scene: Scene, firms: int) -> Iterator[Snapshot]:
+def _clusters(fates: list[str], scene: Scene) -> Iterator[Made]:
     """Strong ones for everybody who is to be recommended, each district among the first of them."""
-    strong, weak = _over_the_city(strong_clusters(scene.year, 0, firms, scene.day(4, 30))), iter(range(1, 10**6, 2))
+    first = Order(
+        scene.year, _FIRST + scene.year % 10 * _A_YEAR, scene.firms, scene.day(4, 30), written_on=scene.day(3, 13)
+    )
+    weak = scene.workshop.each(replace(first, index=first.index + odd) for odd in range(1, 2 * len(fates), 2))
+    strong = _over_the_city(scene.workshop.strong(first))
     for fate in fates:
         if fate == "declined":
-            yield one_cluster(scene.year, next(weak), firms, scene.day(4, 30))
+            yield next(weak)
         else:
             yield next(strong)
 
 
-def _over_the_city(found: Iterator[Snapshot]) -> Iterator[Snapshot]:
+def _over_the_city(found: Iterator[Made]) -> Iterator[Made]:
     """One of each district first, then whatever comes."""
     seen: set[str] = set()
-    later: list[Snapshot] = []
+    later: list[Made] = []
     while len(seen) < len(DISTRICTS):
         one = next(found)
-        if one.cluster["district"] in seen:
+        if one.snapshot.cluster["district"] in seen:
             later.append(one)
         else:
-            seen.add(one.cluster["district"])
+            seen.add(one.snapshot.cluster["district"])
             yield one
     yield from later
     yield from found

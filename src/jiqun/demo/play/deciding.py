@@ -14,7 +14,7 @@ from jiqun.desk.do.lists import publish_notice
 from jiqun.desk.do.lodging import lodge_objection, prove_objection
 from jiqun.desk.do.proposals import Ticked, move_each
 from jiqun.desk.lodging_form import Lodged
-from jiqun.desk.look.decisions import announcement_of, decisions_of
+from jiqun.desk.look.decisions import Decision, announcement_of, decisions_of
 from jiqun.desk.look.proposals import evaluated_files, prepared_files, proposed_files
 
 _PROPOSED = "（演示）符合第六条全部条件，专家评审结果良好。"
@@ -28,7 +28,7 @@ def propose(scene: Scene) -> None:
     files = evaluated_files(scene.round, by=scene.officer, at=when).files
     ticked = tuple(Ticked(one.case, one.version, {"reason": _PROPOSED}) for one in files if not one.lacks)
     move_each("prepare_proposal", ticked, by=scene.officer, at=when)
-    when = scene.at(7, 4)
+    when = scene.at(7, 3, 15)
     files = prepared_files(scene.round, by=scene.approver, at=when).files
     move_each("approve_proposal", tuple(Ticked(one.case, one.version, {}) for one in files), by=scene.approver, at=when)
 
@@ -48,11 +48,9 @@ def decide(scene: Scene) -> None:
     """Prepared by one, signed by another, announced on the day that was set: nobody is told before."""
     when = scene.at(7, 25)
     board = decisions_of(scene.round, by=scene.officer, at=when)
-    wanted = [
-        Wanted(one.case, one.version, one.recognise, _RECOGNISED if one.recognise else _REJECTED) for one in board.open
-    ]
+    wanted = [_wanted(one) for one in board.open]
     prepare_decisions(wanted, round_id=scene.round, by=scene.officer, at=when)
-    when = scene.at(7, 28)
+    when = scene.at(7, 25, 15)
     prepared = decisions_of(scene.round, by=scene.approver, at=when).prepared
     cases = {one.case: one.version for one in prepared}
     sign_decisions(cases, round_id=scene.round, announce_at=scene.at(8, 1, 10), by=scene.approver, at=when)
@@ -72,11 +70,17 @@ def appeal(scene: Scene) -> None:
             by=one.demo.operator,
             at=scene.at(8, 8),
         )
-        officer, approver = scene.officials["second_officer"], scene.officials["second_approver"]
+        officer, approver = scene.crew.officials["second_officer"], scene.crew.officials["second_approver"]
         act(row.pk, "take_up", officer, scene.at(8, 11))
         reason = "（演示）经复核，口径一致，原决定认定事实清楚。"
         act(row.pk, "prepare_decision", officer, scene.at(8, 15), ending="dismiss", reason=reason)
         act(row.pk, "dismiss", approver, scene.at(8, 18))
+
+
+def _wanted(one: Decision) -> Wanted:
+    """What was on notice is recognised unless something stands against it now (an honour that has run out)."""
+    recognise = one.recognise and not one.lacks
+    return Wanted(one.case, one.version, recognise, _RECOGNISED if recognise else _REJECTED)
 
 
 def _objected(scene: Scene, one: Applicant, published: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from jiqun.demo.play.scene import QUOTA, Applicant, Scene, fields_of
+from jiqun.demo.play.scene import Applicant, Scene, fields_of
 from jiqun.demo.stages import act
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
@@ -44,7 +44,7 @@ def check_forms(scene: Scene) -> None:
 
 def invite_experts(scene: Scene) -> None:
     """The pool: every expert with fields and a term."""
-    for number, expert in enumerate(scene.experts):
+    for number, expert in enumerate(scene.crew.experts):
         who = Particulars(
             "研究员", fields_of(number), scene.day(1, 1), scene.day(12, 31).replace(year=scene.year + 2), 12
         )
@@ -58,7 +58,7 @@ def assign(scene: Scene) -> None:
     assign_round(round_id=scene.round, seen=preview.seen, by=scene.officer, at=when)
     for one in scene.of("replaced"):
         here = file_progress(one.case, by=scene.officer, at=when).experts[0]
-        person = next(each for each in scene.experts if each.name == here.name)
+        person = next(each for each in scene.crew.experts if each.name == here.name)
         reason = "（演示）曾为该集群提供咨询。"
         declare_conflict(assignment=here.id, reason=reason, by=person, at=scene.at(6, 3))
         free = check_conflicts(one.case, by=scene.officer, at=scene.at(6, 3)).experts
@@ -71,7 +71,7 @@ def judge(scene: Scene) -> None:
     _value(scene)
     names = {one.demo.name: one for one in scene.applicants}
     turns = {one.case: cycle(_WIDE if one.fate == "wide" else _SPREAD) for one in scene.applicants}
-    for expert in scene.experts:
+    for expert in scene.crew.experts:
         for item in list_evaluations(by=expert, at=scene.at(6, 4)):
             one = names[item.cluster.zh]
             _file(item.id, one, next(turns[one.case]), expert, scene.at(6, 5))
@@ -100,7 +100,7 @@ def close(scene: Scene) -> None:
 def _value(scene: Scene) -> None:
     """How good each file is to its experts, one point after the other; two that are equal stand on the quota's line."""
     order = [one for one in scene.still() if one.fate not in ("failed_check", "tied")]
-    line = QUOTA - 1
+    line = scene.quota - 1
     order = [*order[:line], *scene.of("tied"), *order[line:], *scene.of("failed_check")]
     for place, one in enumerate(order):
         one.points = _BEST - place

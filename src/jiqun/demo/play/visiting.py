@@ -56,7 +56,7 @@ def _checks(scene: Scene, one: Applicant) -> list[int]:
 
 def _visited(scene: Scene, check: int, at: datetime, *, wrong: bool) -> None:
     inspector = next(
-        one for one in scene.inspectors if any(each.id == check for each in list_visits(by=one, at=at).items)
+        one for one in scene.crew.inspectors if any(each.id == check for each in list_visits(by=one, at=at).items)
     )
     view = look_at_visit(check, by=inspector, at=at)
     notes = [
@@ -67,8 +67,9 @@ def _visited(scene: Scene, check: int, at: datetime, *, wrong: bool) -> None:
     if wrong:
         text = "（演示）与财务报表不符。"
         found = [
-            Found(_uid(check, f"found_{firm.id}"), at, "found", firm.id, scene.year - 1, "output_value", "1", text)
-            for firm in look_at_check(check, by=scene.officer).firms
+            Found(_uid(check, f"found_{firm.id}"), at, "found", firm.id, firm.years[0].year, "output_value", "1", text)
+            for firm in view.record.firms
+            if firm.years
         ]
     note_on_site(visit=check, acts=[*notes, *found], by=inspector, at=at)
     record = look_at_visit(check, by=inspector, at=at).sha256

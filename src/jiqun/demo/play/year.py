@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from jiqun.base.words import Bi
 from jiqun.demo.play import applying, deciding, examining, visiting
 from jiqun.demo.play.report import Played
-from jiqun.demo.play.scene import Scene, set_scene
+from jiqun.demo.play.scene import Scene
 from jiqun.desk.look.carried_out import done_between, ledger_size
-
-CLUSTERS, FIRMS = 40, 24
 
 
 @dataclass(frozen=True)
@@ -22,17 +20,9 @@ class Chapter:
     play: Callable[[Scene], None]
 
 
-@dataclass(frozen=True)
-class Year:
-    """A played year: everybody in it, and what the ledger has of each chapter."""
-
-    scene: Scene
-    played: tuple[Played, ...]
-
-
 CHAPTERS = (
     Chapter(Bi(zh="发布申报通知", en="The notice"), applying.publish_notice),
-    Chapter(Bi(zh="登记集群、申报", en="Clusters apply"), lambda scene: applying.apply(scene, CLUSTERS, FIRMS)),
+    Chapter(Bi(zh="登记集群、申报", en="Clusters apply"), applying.apply),
     Chapter(Bi(zh="区初审与推荐", en="Districts review"), applying.review),
     Chapter(Bi(zh="形式审查", en="Formality check"), examining.check_forms),
     Chapter(Bi(zh="专家库", en="The pool of experts"), examining.invite_experts),
@@ -49,14 +39,13 @@ CHAPTERS = (
 )
 
 
-def play_year(year: int, say: Callable[[str], None] = lambda text: None) -> Year:
-    """Play the round of that year; `say` is told what happens."""
-    before = ledger_size()
-    scene, played = set_scene(year, say), []
+def play_year(scene: Scene) -> tuple[Played, ...]:
+    """Play the round of the scene's year; what the ledger has of each chapter."""
+    before, played = ledger_size(), []
     for chapter in CHAPTERS:
-        say(chapter.title.zh)
+        scene.say(f"{scene.year} {chapter.title.zh}")
         chapter.play(scene)
         after = ledger_size()
         played.append(Played(chapter.title, done_between(before, after)))
         before = after
-    return Year(scene, tuple(played))
+    return tuple(played)

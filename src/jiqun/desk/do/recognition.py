@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
@@ -38,7 +39,7 @@ def judge_clause(act: Act) -> None:
         raise Wrong({"clause": NOT_OPEN})
     if outcome not in ("met", "not_met"):
         raise Wrong({"outcome": OUTCOME})
-    act.rows.append(settle(act, clause, outcome, act.given["reason"]))
+    act.rows += settle(act, [(clause, outcome, act.given["reason"])])
 
 
 def waiting_clauses(case: Case) -> frozenset[str]:
@@ -47,17 +48,20 @@ def waiting_clauses(case: Case) -> frozenset[str]:
     return frozenset(one.clause for one in found if one.outcome == "review" or one.review is not None)
 
 
-def settle(act: Act, clause: str, outcome: str, reason: str) -> ClauseOutcome:
-    """Keep the outcome of one clause, as of the office that acts."""
-    return ClauseOutcome.objects.create(
-        case=act.case,
-        submission=latest_submission(act.case),
-        tier="district" if act.by.role == Role.DISTRICT_OFFICER else "municipal",
-        clause=clause,
-        outcome=outcome,
-        reason=reason,
-        by_id=act.by.person,
-        at=act.at,
+def settle(act: Act, outcomes: Iterable[tuple[str, str, str]]) -> list[ClauseOutcome]:
+    """Keep clauses with their outcomes and reasons, as of the office that acts."""
+    settled: dict[str, Any] = {
+        "case": act.case,
+        "submission": latest_submission(act.case),
+        "tier": "district" if act.by.role == Role.DISTRICT_OFFICER else "municipal",
+        "by_id": act.by.person,
+        "at": act.at,
+    }
+    return ClauseOutcome.objects.bulk_create(
+        [
+            ClauseOutcome(**settled, clause=clause, outcome=outcome, reason=reason)
+            for clause, outcome, reason in outcomes
+        ]
     )
 
 

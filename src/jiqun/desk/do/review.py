@@ -41,7 +41,7 @@ def settle_clauses(*, case: int, version: int, clauses: Mapping[str, Settled], b
             problems[""] = _NONE
         if problems:
             raise Wrong(problems)
-        act.rows += [settle(act, clause, one.outcome, one.reason.strip()) for clause, one in sorted(clauses.items())]
+        act.rows += settle(act, [(clause, one.outcome, one.reason.strip()) for clause, one in sorted(clauses.items())])
 
     move = "judge_clauses" if by.role == Role.DISTRICT_OFFICER else "replace_outcomes"
     return make_move(case, move, version=version, by=by, at=at, given=given, effect=keep)

@@ -15,8 +15,7 @@ from jiqun.desk.judging import assessment_on
 from jiqun.desk.may import CITY, cases_of, only
 from jiqun.desk.merit import merit_of
 from jiqun.desk.notice_plan import round_of
-from jiqun.desk.preparing import latest_preparation
-from jiqun.desk.record import exact
+from jiqun.desk.preparing import differences, latest_preparation
 from jiqun.desk.situation import situation_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.merit import Place
@@ -131,11 +130,7 @@ def _lacks(case: Case, name: str, by: Actor, at: datetime) -> tuple[Lack, ...]:
 
 def changes_since(case: Case, prepared: Preparation, at: datetime) -> tuple[Changed, ...]:
     """Show clause, before and now; an outcome may be the same and rest on other entries of the register."""
-    before = {one["clause"]: one for one in prepared.findings["findings"]}
-    now: list[dict[str, Any]] = assessment_on(case, day_of(at)).as_dict()["findings"]
-    return tuple(
-        _changed(before.get(one["clause"]), one) for one in now if exact(before.get(one["clause"])) != exact(one)
-    )
+    return tuple(_changed(before, now) for before, now in differences(case, prepared, day_of(at)))
 
 
 def _changed(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> Changed:
