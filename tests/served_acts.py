@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
@@ -10,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 
 from jiqun.base import clock
+from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import actors_of
 from jiqun.desk.do.apply import open_application
@@ -90,3 +92,12 @@ def counts(case: int) -> dict[str, int]:
         "entries": LedgerEntry.objects.filter(act="ask_question").count(),
         "version": Case.objects.get(pk=case).version - 1 - Step.objects.filter(case=case).count(),
     }
+
+
+def year_in_the_ledger(year: int) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each act stands in the ledger for the months of a year's round, and each article."""
+    rows = LedgerEntry.objects.filter(
+        at__gt=datetime(year, 3, 1, tzinfo=SHANGHAI), at__lt=datetime(year, 12, 31, tzinfo=SHANGHAI)
+    )
+    acts = Counter(rows.values_list("act", flat=True))
+    return dict(acts), dict(Counter(article.partition(".")[0] for article in rows.values_list("article", flat=True)))

@@ -11,8 +11,10 @@ from jiqun.base.words import Bi
 from jiqun.demo import stages
 from jiqun.demo.building import registered
 from jiqun.demo.crew import Crew, gather
+from jiqun.demo.play.applying import fates_of
 from jiqun.demo.play.report import Played
 from jiqun.demo.play.scene import Scene
+from jiqun.demo.play.under_way import play_until_now
 from jiqun.demo.play.year import play_year
 from jiqun.demo.registers import fill_registers
 from jiqun.demo.workshop import Made, Order, Workshop, opened
@@ -29,6 +31,7 @@ _STAGES = (
     *("questioned", "in_correction", "in_correction", "recommended", "recommended", "recommended", "declined"),
     *("withdrawn", "none", "draft", "under_review", "submitted"),
 )
+_BEFORE = timedelta(days=140)  # when everybody is there, if no year before is played
 _MATERIALS = ("A6.4.2", "A6.5.4", "A6.9.1")
 
 
@@ -53,9 +56,12 @@ def build_city(
         return None
     this_year = now.astimezone(SHANGHAI).year
     past = range(this_year - years, this_year)
-    crew = gather(datetime(this_year - years, 2, 24, 9, 0, tzinfo=SHANGHAI) if past else _start(now))
+    crew = gather(datetime(this_year - years, 2, 24, 9, 0, tzinfo=SHANGHAI) if past else now - _BEFORE)
     with opened() as workshop:
-        played = {year: play_year(Scene(year, crew, workshop, clusters, firms, say)) for year in past}
+        quota = clusters * 3 // 5
+        scenes = (Scene(year, crew, workshop, fates_of(clusters), firms, say, quota) for year in past)
+        played = {scene.year: play_year(scene) for scene in scenes}
+        play_until_now(now, crew, workshop, firms, invite=not past)
         operators = _present_round(crew, workshop, now, firms, say)
     fill_registers(crew.officials, crew.offices, now)
     return City(crew, operators, played)
@@ -93,8 +99,11 @@ def _made(workshop: Workshop, firms: int, now: datetime) -> Iterator[Made]:
 def _round(officer: Actor, at: datetime, now: datetime) -> int:
     year = now.astimezone(SHANGHAI).year
     notice = Notice(
-        number=f"（演示）经信集群〔{year}〕1号",
-        title=Bi(zh=f"{year}年度中小企业特色产业集群申报通知（演示）", en=f"Applications for {year} (demonstration)"),
+        number=f"（演示）经信集群〔{year}〕2号",
+        title=Bi(
+            zh=f"{year}年度第二批中小企业特色产业集群申报通知（演示）",
+            en=f"Applications for {year}, second round (demonstration)",
+        ),
         text=Bi(
             zh="现组织开展本年度集群申报。请各运营管理机构按管理办法第六条和第八条准备材料，向所在区主管部门提交。"
             "本通知及其中单位均为演示虚构。",
@@ -104,6 +113,7 @@ def _round(officer: Actor, at: datetime, now: datetime) -> int:
         opens_at=at + timedelta(days=1),
         closes_at=_morning(now + timedelta(days=21)) + timedelta(hours=8),
         materials=_MATERIALS,
+        second_reason="（演示）分批组织申报。",
     )
     row = publish_round(notice, by=officer, at=at)
     return row.pk

@@ -12,7 +12,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.do.accounts import found_body, give_account, hash_of
 from jiqun.facts.districts import DISTRICTS
-from jiqun.procedure.roles import OFFICIALS, Office, Role
+from jiqun.procedure.roles import SECOND_FACTOR, Office, Role
 
 PASSWORD = "demonstration-2026"  # noqa: S105  # of fictional accounts, printed at every start
 TOTP_SECRET = "JIQUNDEMOJIQUNDEMOJIQUNDEMOJIQUN"  # noqa: S105  # of fictional accounts, known to everybody
@@ -81,7 +81,7 @@ def operator(number: int, name: Bi, district: str, credit_code: str, at: datetim
 def person(key: str, name: str, role: Role, body: int, at: datetime) -> Actor:
     """An account; an official's has the demonstration's second factor already."""
     row = give_account(email=email_of(key), name=name, lang="zh", hashed=_hashed(), organisation=body, role=role, at=at)
-    if role in OFFICIALS:
+    if role in SECOND_FACTOR:
         TOTP.activate(row, TOTP_SECRET)
     return actor_of(row, role, at)
 

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 
 from jiqun.base.days import day_of
 from jiqun.demo import people
+from jiqun.demo.stages import evidence
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
 from jiqun.desk.do.incidents import enter_incident
 from jiqun.desk.do.invitations import accept_invitation, invite
+from jiqun.desk.do.round_drafts import attach, start_draft
 from jiqun.desk.do.stand_ins import arrange_stand_in
+from jiqun.desk.files import Taken
 from jiqun.desk.look.enterprises import list_enterprises
 from jiqun.desk.look.rosters import rosters_of_cluster
 from jiqun.procedure.roles import Role
@@ -40,8 +43,16 @@ def fill_registers(officials: dict[str, Actor], offices: dict[str, Actor], now: 
         by=officials["admin"],
         at=now,
     )
+    _draft_of_a_notice(officials["officer"], now)
     _replies(offices, now)
     _incidents(officials["officer"], now)
+
+
+def _draft_of_a_notice(officer: Actor, now: datetime) -> None:
+    """The notice of the next year's round, which the officer has begun to write."""
+    title = f"{day_of(now).year + 1}年度中小企业特色产业集群申报通知（演示，草稿）"
+    row = start_draft(content={"title_zh": [title]}, by=officer, at=now)
+    attach(draft=row.pk, file=Taken("申报附件.pdf", evidence(day_of(now))), by=officer, at=now)
 
 
 def _replies(offices: dict[str, Actor], now: datetime) -> None:

@@ -10,10 +10,11 @@ from django.db.models import Q
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
+from jiqun.desk.addresses import case_page
 from jiqun.desk.signed_address import own_page_kept
 from jiqun.procedure.kit import Procedure
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Case, Errand, Message, ObjectorContact, Person, Step
+from jiqun.records.models import Appointment, Case, Errand, Inspector, Message, ObjectorContact, Person, Step
 
 _SUBJECT = Bi(zh="{cluster}：{done}（{number}）", en="{cluster}: {done} ({number})")
 _BODY = Bi(
@@ -31,7 +32,8 @@ def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
     move, stage = table.by_name[step.move], table.stage_by_name[case.stage]
     if case.filed_at is None:
         return
-    told = people_in(case, stage.holder) if move.inside and stage.holder else concerned(case, stage.holder)
+    inside = stage.holder if move.inside else None
+    told = people_in(case, inside) if inside else concerned(case, stage.holder)
     people = [person for person in told if person.pk != by.person]
     stage = table.seen(case.stage, inside=move.inside)
     reason = str(step.given.get("reason") or step.given.get("text") or step.given.get("opinion") or "")
@@ -44,7 +46,7 @@ def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
         "stage": stage.title,
         "reason": _REASON.fill(text=reason) if reason else "",
     }
-    tell(people, f"step:{step.pk}", _SUBJECT.fill(**words), _BODY.fill(**words), f"/desk/cases/{case.pk}/", step.at)
+    tell(people, f"step:{step.pk}", _SUBJECT.fill(**words), _BODY.fill(**words), case_page(case.pk, inside), step.at)
 
 
 def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
@@ -68,6 +70,9 @@ def people_in(case: Case, role: Role) -> Iterable[Person]:
     sides = {
         Role.OPERATOR: Q(organisation=case.operator_id, role=Role.OPERATOR),
         Role.DISTRICT_OFFICER: Q(organisation__district=case.district, role=Role.DISTRICT_OFFICER),
+        Role.INSPECTOR: Q(
+            role=Role.INSPECTOR, person__in=Inspector.objects.filter(check_of__case=case).values("person")
+        ),
     }
     held = Appointment.objects.filter(sides.get(role, Q(role=role)), until=None, person__is_active=True)
     return Person.objects.filter(pk__in=held.values("person")).order_by("pk")

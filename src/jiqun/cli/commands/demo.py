@@ -26,7 +26,7 @@ _ACCOUNTS = Bi(
   区经办    {district}（每区一个，按行政区划代码）
   专家      {expert}（01 至 18）
   核查人员  {inspector}（01 至 04）
-  运营机构  {operator}（01 至 20 正在本年度申报；21 起为上年度）
+  运营机构  {operator}（01 至 20 正在申报；21 至 26 正在评审或公示；41 起为上年度）
   企业      {enterprise}（01、02）
 官员、专家登录还需动态口令：运行 jiqun demo --code 查看当前口令。""",
     en="""Accounts of the demonstration (the password of all is {password}):
@@ -37,7 +37,7 @@ _ACCOUNTS = Bi(
   district officer    {district} (one a district, by its code)
   expert              {expert} (01 to 18)
   inspector           {inspector} (01 to 04)
-  operator            {operator} (01 to 20 apply this year; from 21 on, they did last year)
+  operator            {operator} (01 to 20 apply now; 21 to 26 are judged or on notice; from 41 on: last year's)
   enterprise          {enterprise} (01 and 02)
 Officials and experts also need a one-time code: `jiqun demo --code` shows the present one.""",
 )

@@ -20,8 +20,7 @@ from jiqun.desk.look.case import version_of
 from jiqun.desk.round_notice import Notice
 from jiqun.facts.districts import DISTRICTS
 
-# What is to become of the applications, besides the strong ones that are recognised or fall below the quota's line.
-FATES = (
+_FATES = (
     *("withdrawn", "declined", "declined", "late", "returned", "city_returned", "challenged", "replaced", "wide"),
     *("objection_upheld", "objection_dismissed", "objection_not_taken_up", "tied", "tied"),
 )
@@ -30,13 +29,19 @@ FATES = (
 _FIRST, _A_YEAR = 72_000, 7_200
 
 
+def fates_of(clusters: int) -> tuple[str, ...]:
+    """What is to become of so many applications; the strong ones are recognised or fall below the quota's line."""
+    return (*_FATES, *("strong" for _ in range(clusters - len(_FATES))))
+
+
 def publish_notice(scene: Scene) -> None:
     """The year's round: sealed, with a quota and spot checks of a fifth."""
+    year = scene.day(3, 10).year
     notice = Notice(
-        number=f"（演示）经信集群〔{scene.year}〕1号",
+        number=f"（演示）经信集群〔{year}〕1号",
         title=Bi(
-            zh=f"{scene.year}年度中小企业特色产业集群申报通知（演示）",
-            en=f"Applications for {scene.year} (demonstration)",
+            zh=f"{year}年度中小企业特色产业集群申报通知（演示）",
+            en=f"Applications for {year} (demonstration)",
         ),
         text=Bi(
             zh="请各运营管理机构按管理办法申报。本通知及其中单位均为演示虚构。",
@@ -46,16 +51,17 @@ def publish_notice(scene: Scene) -> None:
         closes_at=scene.at(4, 30, 17),
         materials=("A6.4.2", "A6.5.4", "A6.9.1"),
         sealed=True,
-        spot_share="1/5",
+        rubric=scene.rubric,
+        spot_share=scene.spot_share,
         quota=scene.quota,
+        second_reason="（演示）分批组织申报。",
     )
     scene.round = publish_round(notice, by=scene.officer, at=scene.at(3, 3)).pk
 
 
 def apply(scene: Scene) -> None:
     """Clusters are registered, and their operators apply, one of them after the closing by an extension."""
-    fates = [*FATES, *("strong" for _ in range(scene.clusters))][: scene.clusters]
-    for number, (fate, made) in enumerate(zip(fates, _clusters(fates, scene), strict=True), start=1):
+    for number, (fate, made) in enumerate(zip(scene.fates, _clusters(scene), strict=True), start=1):
         demo = registered(scene.first + number - 1, made, scene.crew.offices, scene.at(3, 5), scene.round)
         one = Applicant(demo, fate)
         one.case = open_application(round_id=scene.round, cluster=demo.cluster, by=demo.operator, at=scene.at(3, 12)).pk
@@ -65,7 +71,7 @@ def apply(scene: Scene) -> None:
             _submit(one, scene.at(4, 28))
         elif fate != "late":
             _submit(one, scene.at(4, 20) + timedelta(minutes=number))
-        scene.say(f"{number}/{scene.clusters} {made.snapshot.cluster['name_zh']}")
+        scene.say(f"{number}/{len(scene.fates)} {made.snapshot.cluster['name_zh']}")
     for one in scene.of("late"):
         _extend(scene, one)
         _submit(one, scene.at(5, 8))
@@ -119,14 +125,14 @@ def _settle(one: Applicant, at: datetime) -> None:
     settle_clauses(case=one.case, version=version, clauses=settled, by=one.demo.officer, at=at)
 
 
-def _clusters(fates: list[str], scene: Scene) -> Iterator[Made]:
+def _clusters(scene: Scene) -> Iterator[Made]:
     """Strong ones for everybody who is to be recommended, each district among the first of them."""
     first = Order(
         scene.year, _FIRST + scene.year % 10 * _A_YEAR, scene.firms, scene.day(4, 30), written_on=scene.day(3, 13)
     )
-    weak = scene.workshop.each(replace(first, index=first.index + odd) for odd in range(1, 2 * len(fates), 2))
+    weak = scene.workshop.each(replace(first, index=first.index + odd) for odd in range(1, 2 * len(scene.fates), 2))
     strong = _over_the_city(scene.workshop.strong(first))
-    for fate in fates:
+    for fate in scene.fates:
         if fate == "declined":
             yield next(weak)
         else:

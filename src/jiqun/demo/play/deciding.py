@@ -39,9 +39,10 @@ def put_on_notice(scene: Scene) -> None:
     chosen = {one.case: one.version for one in proposed_files(scene.round, by=scene.officer, at=when).files}
     title = Bi(zh="拟认定集群名单公示（演示）", en="Clusters proposed for recognition (demonstration)")
     row = publish_notice(round_id=scene.round, chosen=chosen, title=title, by=scene.officer, at=when)
-    for one in scene.of("objection_upheld", "objection_dismissed", "objection_not_taken_up"):
+    for one in scene.of("objection_upheld", "objection_dismissed", "objection_not_taken_up", "objection_open"):
         if one.case in chosen:
-            _objected(scene, one, row.pk)
+            case = _objected(scene, one, row.pk)
+            _handled(scene, one, case, scene.at(7, 9))
 
 
 def decide(scene: Scene) -> None:
@@ -83,7 +84,7 @@ def _wanted(one: Decision) -> Wanted:
     return Wanted(one.case, one.version, recognise, _RECOGNISED if recognise else _REJECTED)
 
 
-def _objected(scene: Scene, one: Applicant, published: int) -> None:
+def _objected(scene: Scene, one: Applicant, published: int) -> int:
     when = scene.at(7, 8)
     lodged = Lodged(
         cluster=one.demo.cluster_number,
@@ -99,11 +100,12 @@ def _objected(scene: Scene, one: Applicant, published: int) -> None:
         agreed=True,
     )
     waiting = lodge_objection(published=published, lodged=lodged, files=(), at=when)
-    case = prove_objection(handle=waiting.handle, at=scene.at(7, 8, 11)).pk
-    _handled(scene, one, case, scene.at(7, 9))
+    return prove_objection(handle=waiting.handle, at=scene.at(7, 8, 11)).pk
 
 
 def _handled(scene: Scene, one: Applicant, case: int, at: datetime) -> None:
+    if one.fate == "objection_open":
+        return
     if one.fate == "objection_not_taken_up":
         act(case, "prepare_refusal", scene.officer, at, reason="（演示）未提供可核查的线索。")
         act(case, "not_take_up", scene.approver, scene.at(7, 10))

@@ -73,8 +73,8 @@ def judge(scene: Scene) -> None:
     turns = {one.case: cycle(_WIDE if one.fate == "wide" else _SPREAD) for one in scene.applicants}
     for expert in scene.crew.experts:
         for item in list_evaluations(by=expert, at=scene.at(6, 4)):
-            one = names[item.cluster.zh]
-            _file(item.id, one, next(turns[one.case]), expert, scene.at(6, 5))
+            if one := names.get(item.cluster.zh):
+                _file(item.id, one, next(turns[one.case]), expert, scene.at(6, 5))
 
 
 def meet(scene: Scene) -> None:
@@ -100,7 +100,7 @@ def close(scene: Scene) -> None:
 def _value(scene: Scene) -> None:
     """How good each file is to its experts, one point after the other; two that are equal stand on the quota's line."""
     order = [one for one in scene.still() if one.fate not in ("failed_check", "tied")]
-    line = scene.quota - 1
+    line = scene.quota - 1 if scene.quota else len(order)
     order = [*order[:line], *scene.of("tied"), *order[line:], *scene.of("failed_check")]
     for place, one in enumerate(order):
         one.points = _BEST - place

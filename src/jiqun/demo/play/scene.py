@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from jiqun.base.days import SHANGHAI
 from jiqun.demo.crew import Crew
 from jiqun.demo.stages import Demo
 from jiqun.demo.workshop import Workshop
 from jiqun.desk.actor import Actor
+from jiqun.fairness.rubric import Rubric
 
+PRESENT = 40  # operators up to this number apply in a round of the present year, those after it did in the past
 # The experts' divisions of GB/T 4754-2017, so that every made-up industry has several who know it.
 _FIELDS = (
     "13;14;17;18;21;22;23",
@@ -35,30 +37,32 @@ class Applicant:
 
 @dataclass
 class Scene:
-    """A year, everybody in the city, how many clusters of how many firms apply; and the round that they play."""
+    """A year, everybody in the city, what is to become of the applications, and the round that they play.
+
+    Days are those of a round that opens in March and ends in August; `shift` moves them all.
+    """
 
     year: int
     crew: Crew
     workshop: Workshop
-    clusters: int
+    fates: tuple[str, ...]
     firms: int
-    say: Callable[[str], None] = lambda text: None
+    say: Callable[[str], None]
+    quota: int | None = None
+    rubric: Rubric = field(default_factory=Rubric)
+    spot_share: str = "1/5"
+    shift: timedelta = timedelta()
     applicants: list[Applicant] = field(default_factory=list)
     round: int = 0
-    first: int = 21  # the number of its first operator; those before apply in the present round
-
-    @property
-    def quota(self) -> int:
-        """How many can be recognised: three of five that apply."""
-        return self.clusters * 3 // 5
+    first: int = PRESENT + 1  # the number of its first operator
 
     def at(self, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
         """A moment of the year in Shanghai."""
-        return datetime(self.year, month, day, hour, minute, tzinfo=SHANGHAI)
+        return datetime(self.year, month, day, hour, minute, tzinfo=SHANGHAI) + self.shift
 
     def day(self, month: int, day: int) -> date:
         """A day of the year."""
-        return date(self.year, month, day)
+        return date(self.year, month, day) + self.shift
 
     @property
     def officer(self) -> Actor:

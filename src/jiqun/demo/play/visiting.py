@@ -29,7 +29,7 @@ def draw(scene: Scene) -> None:
     _drawn(scene, "clusters", None, scene.at(6, 2), scene.at(6, 3))
     for chance in round_draws(scene.round, by=scene.officer).chances:
         _drawn(scene, chance.purpose, chance.case, scene.at(6, 3, 10), scene.at(6, 4))
-    drawn = [one for one in scene.of("strong", "returned", "late") if _checks(scene, one)]
+    drawn = [one for one in scene.of("strong", "returned", "late") if checks_of(scene, one)]
     for one in drawn[:1]:
         one.fate = "failed_check"
 
@@ -37,7 +37,7 @@ def draw(scene: Scene) -> None:
 def visit(scene: Scene) -> None:
     """Each visit is planned, made, signed by both sides and handed in; findings are replied to and settled."""
     for one in scene.still():
-        for check in _checks(scene, one):
+        for check in checks_of(scene, one):
             act(check, "plan_visit", scene.officer, scene.at(6, 5), visit_on=scene.day(6, 10))
             _visited(scene, check, scene.at(6, 10), wrong=one.fate == "failed_check")
             _closed(scene, check, one.demo.operator, scene.at(6, 11))
@@ -50,7 +50,8 @@ def _drawn(scene: Scene, purpose: str, case: int | None, committed: datetime, re
     reveal_draw(draw=row.pk, by=scene.officer, at=revealed)
 
 
-def _checks(scene: Scene, one: Applicant) -> list[int]:
+def checks_of(scene: Scene, one: Applicant) -> list[int]:
+    """The spot checks of an applicant that were drawn."""
     return [check.id for check in cases_about(one.case, by=scene.officer, at=scene.at(6, 5))]
 
 

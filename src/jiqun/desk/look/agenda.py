@@ -12,6 +12,7 @@ from django.db.models import Count, Max
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
+from jiqun.desk.addresses import case_page
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.may import NotThere, assignments_of, cases_of
 from jiqun.desk.secret import secret_hash
@@ -72,7 +73,7 @@ def agenda_of(*, by: Actor, at: datetime) -> Agenda:
             term=_title(row),
             late=row.due_on is not None and row.due_on < today,
             provisional=row.provisional,
-            path=f"/desk/cases/{row.case_id}/",
+            path=case_page(row.case_id, by.role),
         )
         for row in rows
     )
@@ -161,7 +162,7 @@ def _event(row: CaseTerm) -> Event:
         on=row.due_on,
         title=_TITLE.fill(cluster=_cluster(row), term=_title(row)),
         about=_ABOUT.fill(number=row.case.number),
-        link=f"{settings.BASE_URL}/desk/cases/{row.case_id}/",
+        link=f"{settings.BASE_URL}{case_page(row.case_id, _holder(row))}",
         version=row.times + ended,  # type: ignore[attr-defined]  # annotated by `_terms`
         changed_at=changed,
         status="cancelled" if ended else "tentative" if row.provisional else "confirmed",

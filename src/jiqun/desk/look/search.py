@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.addresses import case_page
 from jiqun.desk.may import cases_of, clusters_of, enterprises_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
@@ -49,7 +50,7 @@ def _cases(terms: tuple[str, ...], by: Actor) -> tuple[Hit, ...]:
             _CASE,
             Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
             row.number,
-            f"/desk/cases/{row.pk}/",
+            case_page(row.pk, by.role),
         )
         for row in rows.order_by("-opened_at")[:MOST]
     )
