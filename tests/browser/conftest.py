@@ -29,7 +29,8 @@ PASSWORD = "a long password for tests"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --disable-site-isolation-trials "
+    "--disable-features=IsolateOrigins,site-per-process,PaintHolding,BackForwardCache"
 )
 
 

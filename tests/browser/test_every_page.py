@@ -23,6 +23,7 @@ from tests.browser.axe import faults, too_wide
 from tests.once import made_once
 from tests.served import Installation
 
+pytestmark = pytest.mark.city
 VISITORS = ("",)
 WITH_CODE = ("district-310115", "district-310112", "officer", "approver", "auditor", "admin", "expert-01", "expert-02")
 OTHERS = (
@@ -129,11 +130,13 @@ class Crawl:
     """What one browser saw of a city, as one person after the other.
 
     The frame of every role is drawn, and every content that differs in a letter; a content that was drawn in another
-    role's frame is not drawn again. axe judges each kind of page and each role's frame.
+    role's frame is not drawn again. axe judges each kind of page and each role's frame. Not `fully`: each kind of page
+    is drawn once, and contrast, which is the same in every language and width, is not measured again.
     """
 
     page: Page
     base: str
+    fully: bool
     seen: set[tuple[str, str]] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
@@ -157,7 +160,7 @@ class Crawl:
         if kind in self.kinds and role in self.roles:
             came = self.page.request.get(self.base + path)
             content, links = self.page.evaluate(_PARTS, came.text())
-            if came.status == 200 and content in self.contents:
+            if came.status == 200 and (content in self.contents or not self.fully):
                 self.routes.add(route_of(came.url))
                 return list(links)
         answer = self.page.goto(self.base + path)
@@ -166,7 +169,8 @@ class Crawl:
             self.found.append(f"{role or 'visitor'} {path}: {answer.status}")
             return []
         new = kind not in self.kinds or role not in self.roles
-        self.found += [f"{role or 'visitor'} {path}: {one}" for one in (faults if new else too_wide)(self.page)]
+        wrong = faults(self.page, contrast=self.fully) if new else too_wide(self.page)
+        self.found += [f"{role or 'visitor'} {path}: {one}" for one in wrong]
         self.roles.add(role)
         self.kinds.add(kind)
         self.contents.add(self.page.evaluate(_PARTS, answer.text())[0])
@@ -236,7 +240,7 @@ def test_what_is_said_of_the_played_year_is_what_its_ledger_has(demonstration: I
         *("uphold_end", "dismiss", "not_take_up", "commit_draw", "reveal_draw", "announce_results", "lodge_appeal"),
     }
     assert happened <= set(acts)
-    assert acts["lodge_objection"] == acts["prove_objection"] == 3
+    assert acts["lodge_objection"] == 3
     assert (acts["open_application"], acts["recognise"]) == (20, 11)
 
 
@@ -258,7 +262,7 @@ def test_nothing_is_wrong_on_any_page(chromium: Browser, demonstration: Installa
     page.on("request", asked)
     page.on("response", answered)
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    crawl = Crawl(page, base)
+    crawl = Crawl(page, base, fully=lang == "zh-CN")
     for who in (*VISITORS, *WITH_CODE, *OTHERS):
         page.goto("about:blank")
         context.clear_cookies()
