@@ -28,8 +28,16 @@ Statement = tuple[str, Any, bool]  # text, parameters, whether they are many
 _OFF = os.environ.get("REMEMBER") == "no"
 _READS = ("SELECT", "PRAGMA", "EXPLAIN")
 _NESTING = ("SAVEPOINT", "RELEASE")
-_POSITIONS = "SELECT sequencename, coalesce(last_value, start_value - 1) FROM pg_sequences WHERE schemaname = 'public'"
+# Where the numbers of new rows stand, by table: they do not go back when a test is taken back.
+_POSITIONS = {
+    "postgresql": "SELECT replace(sequencename, '_id_seq', ''), coalesce(last_value, 0) FROM pg_sequences",
+    "sqlite": "SELECT name, seq FROM sqlite_sequence",
+}
 _SET = "SELECT setval(%s::regclass, %s, %s)"
+_FORGET, _NOTE = (
+    "DELETE FROM sqlite_sequence WHERE name = %s",
+    "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)",
+)
 
 
 @dataclass
@@ -79,7 +87,7 @@ class Journal:
 
 @dataclass(frozen=True)
 class Memory:
-    """What a builder wrote, where the sequences of PostgreSQL stood before, and what it gave back."""
+    """What a builder wrote, the numbers of the last rows before by table, and what it gave back."""
 
     written: tuple[Statement, ...]
     positions: tuple[tuple[str, int], ...]
@@ -88,8 +96,12 @@ class Memory:
     def again(self) -> Any:
         """Write it again."""
         with connection.cursor() as cursor:
-            for name, last in self.positions:
-                cursor.execute(_SET, (name, max(last, 1), last > 0))
+            for table, last in self.positions:
+                if connection.vendor == "postgresql":
+                    cursor.execute(_SET, (f"{table}_id_seq", max(last, 1), last > 0))
+                else:
+                    cursor.execute(_FORGET, (table,))
+                    cursor.execute(_NOTE, (table, last))
             for sql, params, many in self.written:
                 if many:
                     cursor.executemany(sql, params)
@@ -109,15 +121,14 @@ def remembered(build: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(build)
     def asked(*args: P.args, **named: P.kwargs) -> T:
-        on_postgres = connection.vendor == "postgresql"
-        if not JOURNAL.kept or not connection.in_atomic_block or _OFF or (on_postgres and JOURNAL.loose):
+        if not JOURNAL.kept or not connection.in_atomic_block or _OFF or JOURNAL.loose:
             return build(*args, **named)
         key = (build, JOURNAL.state, store._store, repr(_plain((args, named))))
         with JOURNAL.building() as start:
             if key in _KNOWN:
                 again: T = _KNOWN[key].again()
                 return again
-            positions = _positions() if on_postgres else {}
+            positions = _positions()
             given = build(*args, **named)
             written = _needed(JOURNAL.written[start:])
             _KNOWN[key] = Memory(written, _touched(positions, written), deepcopy(given))
@@ -135,14 +146,15 @@ def _needed(written: list[Statement]) -> tuple[Statement, ...]:
 
 def _positions() -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_POSITIONS)
+        cursor.execute(_POSITIONS[connection.vendor])
         return dict(cursor.fetchall())
 
 
 def _touched(positions: dict[str, int], written: tuple[Statement, ...]) -> tuple[tuple[str, int], ...]:
-    """The sequences of those tables that rows were added to."""
-    tables = {sql.split('"', 2)[1] for sql, *_ in written if sql.startswith("INSERT")}
-    return tuple((name, last) for name, last in positions.items() if name.removesuffix("_id_seq") in tables)
+    """The positions of those tables that rows were added to."""
+    tables = {sql.split('"', 2)[1] for sql, *_ in written if sql.startswith('INSERT INTO "')}
+    known = tables & set(positions) if connection.vendor == "postgresql" else tables
+    return tuple((table, positions.get(table, 0)) for table in sorted(known))
 
 
 def _plain(value: Any) -> Any:

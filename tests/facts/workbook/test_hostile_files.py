@@ -205,16 +205,30 @@ def test_a_workbook_cut_off_anywhere_is_refused() -> None:
         assert error.code in ("damaged", "not_a_workbook")
 
 
-@pytest.mark.parametrize("value", ["#", -1, 1e300, date(1900, 1, 1), date(9999, 12, 31), time(1), True, "x" * 32_767])
-def test_any_value_in_any_cell_is_read_or_refused_with_its_place(value: Any) -> None:
+VALUES = ["#", -1, 1e300, date(1900, 1, 1), date(9999, 12, 31), time(1), True, "x" * 32_767]
+
+
+def put_in_each(value: Any, rows: int | None) -> None:
+    """The value in each cell of each sheet's first rows, one after the other, or in every cell."""
     for sheet, lines in fine().items():
-        cells = [(row, place) for row in range(len(lines)) for place in range(len(lines[row]))]
+        cells = [(row, place) for row, line in enumerate(lines[:rows]) for place in range(len(line))]
         for row, place in cells:
             changed = fine()
             changed[sheet][row][place] = value
             checked = check(changed)
             assert (checked.snapshot is None) == bool(checked.errors)
             assert all(problem.sheet is not None for problem in checked.errors)
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_any_value_in_any_column_is_read_or_refused_with_its_place(value: Any) -> None:
+    put_in_each(value, rows=2)  # the header and one row
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("value", VALUES)
+def test_any_value_in_any_cell_is_read_or_refused_with_its_place(value: Any) -> None:
+    put_in_each(value, rows=None)
 
 
 def survive(data: bytes, folder: Path) -> None:
