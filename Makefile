@@ -25,7 +25,7 @@ define install
 	  || $(2)/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 endef
 
-.PHONY: help setup run sample test test-peers test-long check format map bench vendor lock clean
+.PHONY: help setup run sample test test-city test-peers test-long check format map bench vendor lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -50,12 +50,13 @@ sample: $(VENV)/.stamp ## assess the sample workbook
 test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on PostgreSQL, the pages in Chromium
 	@scripts/need chromium chromium
 	@scripts/need pdftotext poppler-utils
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist worksteal tests/desk tests/web tests/jobs '$(WAY)' --ignore tests/web/test_constant_queries.py --reuse-db -m "not long and not city"
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist worksteal tests/desk tests/web tests/jobs --ignore tests/web/test_constant_queries.py --reuse-db -m "not long and not city"
 	$(BIN)/pytest -q -n 3 --dist worksteal --ignore tests/peers -m "not long and not city"
 
-test-city: $(VENV)/.stamp ## play a year, then open every page of the city that it leaves, in Chromium
+test-city: $(VENV)/.stamp ## play a year, open every page of the city that it leaves; the whole way on PostgreSQL
 	@scripts/need chromium chromium
 	$(BIN)/pytest -q -n 2 tests/browser -m city
+	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q '$(WAY)'
 
 test-peers: $(VENV)/.stamp $(VENV)/.stamp-peers $(NODE)/.stamp ## run the tests against LibreOffice, Spark, clamd, S3, OpenID Connect
 	@scripts/need soffice libreoffice-calc-nogui

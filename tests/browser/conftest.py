@@ -130,7 +130,13 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Visi
 
     def new(lang: str = "zh-CN", width: int = 1280, *, scripts: bool = True, keys: bool = False) -> Visit:
         size = {"width": width, "height": 900}
-        context = chromium.new_context(locale=lang, viewport=size, java_script_enabled=scripts)  # type: ignore[arg-type]  # Playwright declares its sizes as its own dictionary
+        # Without motion a page is at once where it rolls to.
+        context = chromium.new_context(
+            locale=lang,
+            viewport=size,  # type: ignore[arg-type]  # Playwright declares its sizes as its own dictionary
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
         context.set_default_timeout(30_000)
         contexts.append(context)
         page, complaints = context.new_page(), []  # type: ignore[var-annotated]  # filled below by the browser's events
