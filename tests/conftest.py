@@ -61,18 +61,9 @@ def django_db_keepdb() -> bool:
     return True
 
 
-_LONG = (
-    "tests/browser/",
-    "tests/web/test_killed.py",
-    "tests/web/test_constant_queries.py",
-    "tests/desk/test_concurrency",
-)
+_LONGEST = ("tests/browser/test_the_whole_way.py", "tests/web/test_killed.py", "tests/web/test_constant_queries.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every worker starts with its share of the long tests, so that none is left alone with one at the end."""
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    long = [one for one in items if one.nodeid.startswith(_LONG)]
-    short = [one for one in items if not one.nodeid.startswith(_LONG)]
-    # Each is given a part of the list that hangs together.
-    items[:] = [one for turn in range(workers) for one in (*long[turn::workers], *short[turn::workers])]
+    """The longest tests first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda one: not one.nodeid.startswith(_LONGEST))
