@@ -61,6 +61,8 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # Told from the start: asked for only then, the dialogue of a busy browser may open before it is taken note of.
+        page.on("filechooser", lambda _: None)
 
     def press(self, one: Locator) -> None:
         self._reach(one)

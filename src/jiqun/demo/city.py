@@ -10,7 +10,7 @@ from jiqun.base.days import SHANGHAI, day_of
 from jiqun.base.words import Bi
 from jiqun.demo import stages
 from jiqun.demo.building import registered
-from jiqun.demo.crew import Crew, gather
+from jiqun.demo.crew import OPEN, Crew, gather
 from jiqun.demo.play.applying import fates_of
 from jiqun.demo.play.report import Played
 from jiqun.demo.play.scene import Scene
@@ -74,7 +74,7 @@ def _present_round(
     start, officer, operators = _start(now), crew.officials["officer"], []
     notice = _round(officer, start + timedelta(days=1), now)
     _policies(officer, start + timedelta(days=2))
-    for number, (stage, made) in enumerate(zip(_STAGES, _made(workshop, firms, now), strict=True), start=1):
+    for number, stage, made in zip(OPEN, _STAGES, _made(workshop, firms, now), strict=True):
         demo = registered(number, made, crew.offices, start + timedelta(days=3), notice)
         stages.bring_to(stage, demo, start + timedelta(days=8))
         operators.append((demo.operator, stage))
@@ -88,7 +88,7 @@ def _made(workshop: Workshop, firms: int, now: datetime) -> Iterator[Made]:
     written_on = day_of(_start(now) + timedelta(days=8))
     orders = [
         Order(year, number, firms, on, written_on, whole=stage not in ("draft", "draft_wrong"))
-        for number, stage in enumerate(_STAGES, start=1)
+        for number, stage in zip(OPEN, _STAGES, strict=True)
         if stage != "recommended"
     ]
     strong, others = workshop.strong(Order(year, _STRONG, firms, on, written_on)), workshop.each(orders)

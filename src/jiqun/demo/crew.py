@@ -11,6 +11,8 @@ from jiqun.desk.do.accounts import found_body
 from jiqun.procedure.roles import Office, Role
 
 EXPERTS, INSPECTORS = 18, 4
+# The numbers of the operators: of the round that is open, of the one under way, and the first of past years.
+OPEN, UNDER_WAY, PAST = range(1, 21), range(21, 27), 41
 _BODIES = (("产业经济研究院", "Institute of industry"), ("工程技术大学", "University of engineering"))
 
 

@@ -66,7 +66,7 @@ def _replies(offices: dict[str, Actor], now: datetime) -> None:
         )
         person = accept_invitation(secret=secret, password=people.PASSWORD, user=None, at=now)
         by = people.actor_of(person, Role.ENTERPRISE, now)
-        text = "" if number == 1 else "（演示）2025年从业人员数应为48人。"
+        text = "" if number == 1 else f"（演示）{day_of(now).year - 1}年从业人员数应为48人。"
         reply_to_data(roster=roster.id, confirmed=number == 1, text=text, by=by, at=now)
 
 

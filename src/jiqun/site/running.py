@@ -56,6 +56,12 @@ def serve(address: str, *, workers: int, threads: int) -> None:
         worker.wait(30)
 
 
+def mail_folder() -> str:
+    """Where mails are kept that nothing sends; empty where they are sent."""
+    settings = _module("django.conf").settings
+    return str(settings.EMAIL_FILE_PATH or "")
+
+
 def work(now: Callable[[], Any], *, once: bool) -> None:
     """Do background work until told to stop, or only what is due now."""
     set_up()

@@ -24,9 +24,9 @@ _ACCOUNTS = Bi(
   审计监督  {auditor}
   系统管理员  {admin}
   区经办    {district}（每区一个，按行政区划代码）
-  专家      {expert}（01 至 18）
-  核查人员  {inspector}（01 至 04）
-  运营机构  {operator}（01 至 20 正在申报；21 至 26 正在评审或公示；41 起为上年度）
+  专家      {expert}（01 至 {experts}）
+  核查人员  {inspector}（01 至 {inspectors}）
+  运营机构  {operator}（{open} 正在申报；{under_way} 正在评审或公示；{past} 起为上年度）
   企业      {enterprise}（01、02）
 官员、专家登录还需动态口令：运行 jiqun demo --code 查看当前口令。""",
     en="""Accounts of the demonstration (the password of all is {password}):
@@ -35,9 +35,9 @@ _ACCOUNTS = Bi(
   auditor             {auditor}
   administrator       {admin}
   district officer    {district} (one a district, by its code)
-  expert              {expert} (01 to 18)
-  inspector           {inspector} (01 to 04)
-  operator            {operator} (01 to 20 apply now; 21 to 26 are judged or on notice; from 41 on: last year's)
+  expert              {expert} (01 to {experts})
+  inspector           {inspector} (01 to {inspectors})
+  operator            {operator} ({open} apply now; {under_way} are judged or on notice; from {past} on: last year's)
   enterprise          {enterprise} (01 and 02)
 Officials and experts also need a one-time code: `jiqun demo --code` shows the present one.""",
 )
@@ -86,4 +86,16 @@ def _show_accounts(people: Any, lang: Lang) -> None:
     }
     keys = ("officer", "approver", "auditor", "admin")
     addresses = {key: people.email_of(names.get(key, key)) for key in (*keys, *names)}
-    click.echo(_ACCOUNTS.fill(password=people.PASSWORD, **addresses).say(lang))
+    crew = import_module("jiqun.demo.crew")
+    numbers = {
+        "experts": f"{crew.EXPERTS:02d}",
+        "inspectors": f"{crew.INSPECTORS:02d}",
+        "open": _from_to(crew.OPEN),
+        "under_way": _from_to(crew.UNDER_WAY),
+        "past": crew.PAST,
+    }
+    click.echo(_ACCOUNTS.fill(password=people.PASSWORD, **addresses, **numbers).say(lang))
+
+
+def _from_to(numbers: range) -> str:
+    return f"{numbers.start:02d}–{numbers.stop - 1:02d}"

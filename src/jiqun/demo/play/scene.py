@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from jiqun.base.days import SHANGHAI
-from jiqun.demo.crew import Crew
+from jiqun.demo.crew import PAST, Crew
 from jiqun.demo.stages import Demo
 from jiqun.demo.workshop import Workshop
 from jiqun.desk.actor import Actor
 from jiqun.fairness.rubric import Rubric
 
-PRESENT = 40  # operators up to this number apply in a round of the present year, those after it did in the past
 # The experts' divisions of GB/T 4754-2017, so that every made-up industry has several who know it.
 _FIELDS = (
     "13;14;17;18;21;22;23",
@@ -54,7 +53,7 @@ class Scene:
     shift: timedelta = timedelta()
     applicants: list[Applicant] = field(default_factory=list)
     round: int = 0
-    first: int = PRESENT + 1  # the number of its first operator
+    first: int = PAST  # the number of its first operator
 
     def at(self, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
         """A moment of the year in Shanghai."""

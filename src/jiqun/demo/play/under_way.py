@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from jiqun.base.days import day_of
-from jiqun.demo.crew import Crew
+from jiqun.demo.crew import UNDER_WAY, Crew
 from jiqun.demo.play import applying, deciding, examining, visiting
 from jiqun.demo.play.scene import Scene
 from jiqun.demo.stages import act
 from jiqun.demo.workshop import Workshop
 from jiqun.fairness.rubric import Rubric
 
-FIRST = 21  # the number of its first operator
 _EVALUATED = ("evaluating", "evaluating", "wide")  # of the last one all sheets are in, and a panel has to meet
 _ON_NOTICE = ("on_notice", "on_notice", "objection_open")
 _EXPERTS_DAYS = 40  # so that the experts still have time
@@ -35,7 +34,7 @@ def play_until_now(now: datetime, crew: Crew, workshop: Workshop, firms: int, *,
         rubric=Rubric(days=_EXPERTS_DAYS),
         spot_share="1/1",
         shift=yesterday - date(year, 7, 8),
-        first=FIRST,
+        first=UNDER_WAY.start,
     )
     for chapter in (applying.publish_notice, applying.apply, applying.review, examining.check_forms):
         chapter(scene)

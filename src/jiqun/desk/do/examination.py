@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from jiqun.base.days import day_of
 from jiqun.desk.acts import Act, Effect
-from jiqun.desk.do.filing import file_application
 from jiqun.desk.do.letters import write_letter
 from jiqun.desk.do.recognition import ask_question, due_ahead, judge_clause, take_back_question
 from jiqun.desk.judging import assessment_on
@@ -48,7 +47,6 @@ def prepare(act: Act, what: str) -> None:
 
 EFFECTS: Mapping[str, Effect] = {
     "return_formality": _return,
-    "resubmit_to_city": file_application,
     "extend_city_correction": due_ahead,
     "challenge": _challenge,
     "take_back_recommendation": _take_back,

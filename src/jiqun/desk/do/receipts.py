@@ -12,6 +12,7 @@ from django.db import transaction
 
 from jiqun.base.words import Bi
 from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.drafts import SUBMITS
 from jiqun.desk.files import PDF, keep_bytes
 from jiqun.desk.tree import proven
 from jiqun.ledger.receipt import Document
@@ -55,7 +56,7 @@ def proof_of(entry: LedgerEntry, at: datetime) -> Proof:
 
 
 def _entry_of(row: Submission) -> LedgerEntry:
-    moves = LedgerEntry.objects.filter(subject=f"case:{row.case_id}", act__in=("submit", "resubmit"))
+    moves = LedgerEntry.objects.filter(subject=f"case:{row.case_id}", act__in=SUBMITS.values())
     return moves.order_by("seq")[row.place - 1]
 
 

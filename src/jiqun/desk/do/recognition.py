@@ -10,6 +10,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.acts import Act, Effect
 from jiqun.desk.do.filing import file_application
 from jiqun.desk.do.letters import write_letter
+from jiqun.desk.drafts import SUBMITS
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of, latest_submission
 from jiqun.desk.wrong import Wrong
@@ -113,8 +114,7 @@ def _decline(act: Act) -> None:
 
 
 EFFECTS: Mapping[str, Effect] = {
-    "submit": file_application,
-    "resubmit": file_application,
+    **dict.fromkeys(SUBMITS.values(), file_application),
     "answer_question": _answer,
     "return_for_correction": _return,
     "unlock": _unlock,
