@@ -34,13 +34,19 @@ def checked_round(cast: Cast, share: str = "1/2", firms: int = 3) -> Round:
 
 
 @remembered
-def evaluated_case(cast: Cast, notice: Round) -> Case:
-    """One application of a new cluster in the round, in evaluation since 6 May."""
+def submitted_case(cast: Cast, notice: Round) -> Case:
+    """One application of a new cluster in the round, submitted on 16 March."""
     cluster = cluster_of(cast.district, cast.operator)
     case = open_application(round_id=notice.pk, cluster=cluster.pk, by=cast.operator, at=at(3, 10))
     fill(case, cast.operator, at(3, 11), eligible_workbook())
     move(case, "submit", cast.operator, at(3, 16), declared="password")
-    return in_evaluation(cast, case)
+    return case
+
+
+@remembered
+def evaluated_case(cast: Cast, notice: Round) -> Case:
+    """The same, in evaluation since 6 May."""
+    return in_evaluation(cast, submitted_case(cast, notice))
 
 
 @remembered

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.desk.closing import may_file_until
 from jiqun.desk.completeness import gaps_of
+from jiqun.desk.each import of_each
 from jiqun.desk.judging import assessment_of
 from jiqun.records.models import Case, CaseTerm, Question, Recommendation, Round, Step
 from jiqun.rules.finding import Finding
@@ -31,9 +33,12 @@ def application_facts(case: Case, given: Mapping[str, Any], at: datetime) -> Map
     }
 
 
-def open_questions(case: Case) -> int:
-    """How many questions of the district wait for an answer."""
-    return Question.objects.filter(case=case, answered_at=None, taken_back_at=None).count()
+@of_each
+def open_questions(cases: Sequence[Case]) -> Mapping[int, int]:
+    """How many questions wait for the operator's answer."""
+    waiting = Question.objects.filter(case__in=cases, answered_at=None, taken_back_at=None)
+    count = Counter(waiting.values_list("case", flat=True))
+    return {case.pk: count[case.pk] for case in cases}
 
 
 def unlock_asked(case: Case) -> bool:
