@@ -199,9 +199,7 @@ def test_a_round_without_checks_or_a_population_or_at_another_stage_draws_nothin
             )
         assert list(wrong.value.problems) == ["count"]
     with pytest.raises(Refused) as refused:
-        commit_draw(
-            round_id=notice.pk, purpose="experts", case=check.about_id, experts=[], by=cast.municipal, at=at(5, 9)
-        )
+        commit_draw(round_id=notice.pk, purpose="experts", case=check.about_id, by=cast.municipal, at=at(5, 9))
     assert lacks(refused) == ["by", "population"]
     Case.objects.filter(pk=check.pk).update(stage="planned")
     with pytest.raises(Refused) as refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from jiqun.base.days import day_of
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.each import of_each
 from jiqun.desk.interests import barred, interests
+from jiqun.desk.merit import figure_of_case
 from jiqun.facts.industries import divisions
 from jiqun.fairness.assignment import Member, NotPossible, Seat, assigned
 from jiqun.fairness.rubric import rubric_of
@@ -31,7 +33,6 @@ class Plan:
     the same, and nobody can look until one suits.
     """
 
-    how: str
     key: str
     seats: tuple[Seat, ...]
     members: tuple[Member, ...]
@@ -67,17 +68,48 @@ class Plan:
         }
 
 
-def plan_of(notice: Round, at: datetime, *, how: str = "best", key: str = "") -> Plan:
-    """What the assignment of the round's files that lack experts would be now; a draw brings its own key."""
+def plan_of(notice: Round, at: datetime) -> Plan:
+    """What the assignment of the round's files that lack experts would be now."""
     cases = list(files_of(notice).select_related("round", "cluster").order_by("pk"))
     wanting = tuple(seat for seat in _seats(notice, cases, at) if len(seat.kept) < seat.experts)
     members = tuple(_members(notice, wanting, day_of(at)))
-    key = key or _key(notice, wanting, members)
+    key = _key(notice, wanting, members)
     try:
-        given = assigned(wanting, members, bytes.fromhex(key), drawn=how == "draw")
+        given = assigned(wanting, members, bytes.fromhex(key))
     except NotPossible as refused:
-        return Plan(how, key, wanting, members, None, refused.files)
-    return Plan(how, key, wanting, members, given, ())
+        return Plan(key, wanting, members, None, refused.files)
+    return Plan(key, wanting, members, given, ())
+
+
+def by_draw(notice: Round) -> bool:
+    """Whether the round's notice has its experts drawn."""
+    return rubric_of(notice.rubric).by == "draw"
+
+
+@of_each
+def askable(cases: Sequence[Case], at: datetime) -> Mapping[int, tuple[Expert, ...]]:
+    """The experts who may be asked to judge each file: serving, without a conflict, with room, never on it before.
+
+    Nobody where all of its sheets are in: once scores are known, no expert is added. `cases` with round and cluster.
+    """
+    pool = list(serving(day_of(at)))
+    ruled_out = barred(interests(cases, pool, at))
+    known = {case.pk for case in cases if figure_of_case(case) is not None}
+    before = defaultdict[int, set[int]](set)
+    for case, expert in Assignment.objects.filter(case__in=cases).values_list("case", "expert"):
+        before[case].add(expert)
+    loads = {notice.pk: loads_in(notice) for notice in {case.round for case in cases if case.round}}
+    return {
+        case.pk: tuple(
+            one
+            for one in pool
+            if case.pk not in known
+            and one.pk not in ruled_out.get(case.pk, ())
+            and one.pk not in before[case.pk]
+            and loads[case.round_id or 0][one.pk] < one.most
+        )
+        for case in cases
+    }
 
 
 def files_of(notice: Round) -> QuerySet[Case]:
@@ -144,7 +176,7 @@ def _members(notice: Round, seats: Iterable[Seat], on: date) -> Iterable[Member]
 
 
 def _key(notice: Round, seats: tuple[Seat, ...], members: tuple[Member, ...]) -> str:
-    text = canonical_json({"round": notice.pk, **Plan("", "", seats, members, None, ()).as_dict()})
+    text = canonical_json({"round": notice.pk, **Plan("", seats, members, None, ()).as_dict()})
     return salted_hmac("jiqun.assignment", text, algorithm="sha256").hexdigest()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
 from jiqun.desk.tree import proven, signed_head_of
 from jiqun.fairness.draw import Commitment, Reveal
 from jiqun.fairness.population import Line, population_in
@@ -60,6 +63,16 @@ def commitment_entry(row: Draw) -> LedgerEntry:
 def first_head(entry: LedgerEntry) -> TreeHead | None:
     """The first signed head that covers an entry; None while there is none."""
     return TreeHead.objects.filter(size__gte=entry.seq).select_related("key").order_by("size").first()
+
+
+def covered(draws: Iterable[Draw]) -> Mapping[int, TreeHead | None]:
+    """By draw, the first signed head that covers its commitment; the same queries for any number of them."""
+    subjects = {f"draw:{row.pk}": row.pk for row in draws}
+    entries = LedgerEntry.objects.filter(subject__in=subjects, act="commit_draw")
+    heads = list(TreeHead.objects.order_by("size"))
+    sizes = [head.size for head in heads]
+    places = {subjects[one.subject]: bisect_left(sizes, one.seq) for one in entries}
+    return {draw: heads[place] if place < len(heads) else None for draw, place in places.items()}
 
 
 def record_of(row: Draw) -> DrawRecord:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.assigning import by_draw
 from jiqun.desk.draw_records import reveal_of
 from jiqun.desk.may import NotThere, the_case
 from jiqun.desk.populations import Asked, Changes, Purpose, Subject, subjects_of, usual_count
 from jiqun.fairness.population import MOST
-from jiqun.fairness.rubric import rubric_of
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.shanghai_2024 import article
 from jiqun.records.models import Case, Draw, Round, TreeHead
@@ -24,7 +24,7 @@ _ABOUT = {
     Purpose.INSPECTORS: ("spot_check", "drawn"),
     Purpose.EXPERTS: ("recognition", "evaluation"),
 }
-_FREE = (Purpose.INSPECTORS, Purpose.EXPERTS)
+_FREE = (Purpose.INSPECTORS,)
 _ON_THE_WAY = ("submitted", "under_review", "in_correction", "recommended", "in_city_correction", "challenged")
 
 
@@ -45,13 +45,12 @@ class Urn:
     coming: int
 
 
-def urn_for(  # noqa: PLR0913  # which draw, and what its officer has to say
+def urn_for(  # which draw, and what its officer has to say
     round_id: int,
     purpose: str,
     case: int | None,
     *,
     count: int | None = None,
-    experts: Collection[int] | None = None,
     by: Actor,
     at: datetime,
 ) -> Urn:
@@ -59,7 +58,7 @@ def urn_for(  # noqa: PLR0913  # which draw, and what its officer has to say
     notice = Round.objects.filter(pk=round_id).first()
     if notice is None or purpose not in Purpose.values:
         raise NotThere
-    asked = Asked(purpose, notice, _case(purpose, notice, case, by), count, experts)
+    asked = Asked(purpose, notice, _case(purpose, notice, case, by), count)
     subjects = subjects_of(asked, at)
     usual, free = usual_count(asked, len(subjects)), purpose in _FREE
     many = count if free and count is not None else usual
@@ -110,7 +109,7 @@ def _lacks(asked: Asked, among: int, wrong: Bi | None) -> Iterator[Lack]:
         yield Lack("share", _NO_CHECKS, A9)
     if asked.case is not None and asked.case.stage != _ABOUT[Purpose(asked.purpose)][1]:
         yield Lack("stage", _STAGE, A9)
-    if asked.purpose == Purpose.EXPERTS and rubric_of(asked.round.rubric).by != "draw":
+    if asked.purpose == Purpose.EXPERTS and not by_draw(asked.round):
         yield Lack("by", _NOT_BY_DRAW, A9)
     if not among:
         yield Lack("population", _NOBODY, A9)

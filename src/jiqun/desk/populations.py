@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from jiqun.base.days import day_of
+from jiqun.desk.assigning import askable, field_of, fields_of
 from jiqun.desk.check_ties import inspectors_free
 from jiqun.desk.judging import latest_submission
 from jiqun.desk.rosters import snapshot_of
@@ -24,6 +24,7 @@ from jiqun.records.models import Appointment, Case, Draw, Expert, Round, SpotChe
 Purpose = Draw.Purpose
 Subject = tuple[str, str]  # a stratum, and a cluster's number, an enterprise's code, or `person:12`
 
+RESERVES = 2  # experts who are drawn beyond those that a file needs, and asked in turn where one leaves
 TEAM = 2  # inspectors of a visit, unless the officer says otherwise
 FEWEST = 3  # firms of a stratum: one that stands alone would be known by its size
 _VEILED = frozenset({Purpose.ENTERPRISES, Purpose.INSPECTORS, Purpose.EXPERTS})
@@ -32,13 +33,12 @@ _DIGITS = 16
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be drawn: for which round and case, and what the one who asks has to say (how many, which experts)."""
+    """What is to be drawn: for which round and case, and how many where the one who asks has to say that."""
 
     purpose: str
     round: Round
     case: Case | None = None
     count: int | None = None
-    experts: Collection[int] | None = None
 
 
 def subjects_of(asked: Asked, at: datetime) -> tuple[Subject, ...]:
@@ -50,7 +50,7 @@ def subjects_of(asked: Asked, at: datetime) -> tuple[Subject, ...]:
         return _firms(asked.case)
     if asked.purpose == Purpose.INSPECTORS:
         return _inspectors(asked.case)
-    return _experts(asked.experts, at)
+    return _experts(asked.case, at)
 
 
 def usual_count(asked: Asked, among: int) -> int:
@@ -60,7 +60,7 @@ def usual_count(asked: Asked, among: int) -> int:
     usual = {
         Purpose.ENTERPRISES: asked.round.spot_firms,
         Purpose.INSPECTORS: TEAM,
-        Purpose.EXPERTS: rubric_of(asked.round.rubric).experts,
+        Purpose.EXPERTS: rubric_of(asked.round.rubric).experts + RESERVES,
     }
     return min(usual[Purpose(asked.purpose)], among)
 
@@ -93,16 +93,12 @@ class Changes:
         return bool(self.added or self.removed)
 
 
-def changes_since(draw: Draw, experts: Collection[int] | None, at: datetime) -> Changes:
-    """How the population is now, against the one that was committed to.
-
-    Which experts are free of conflicts is known to the caller alone: without them only those who left the pool count.
-    """
-    asked = Asked(draw.purpose, draw.round, draw.case, experts=experts)
+def changes_since(draw: Draw, at: datetime) -> Changes:
+    """How the population is now, against the one that was committed to."""
+    asked = Asked(draw.purpose, draw.round, draw.case)
     now = set(population_for(draw.purpose, subjects_of(asked, at), draw.secret.salt).lines)
     before = {Line(*text.split("\t")) for text in draw.population.splitlines()}
-    added = () if draw.purpose == Purpose.EXPERTS and experts is None else sorted(now - before)
-    return Changes(tuple(added), tuple(sorted(before - now)))
+    return Changes(tuple(sorted(now - before)), tuple(sorted(before - now)))
 
 
 def strata_of(classes: Iterable[SizeClass]) -> Mapping[SizeClass, str]:
@@ -144,11 +140,13 @@ def _inspectors(check: Case) -> tuple[Subject, ...]:
     return tuple(("", f"person:{pk}") for pk in free.values_list("pk", flat=True))
 
 
-def _experts(experts: Collection[int] | None, at: datetime) -> tuple[Subject, ...]:
-    day = day_of(at)
-    pool = Expert.objects.filter(suspended_at=None, since__lte=day, until__gte=day)
-    found = pool if experts is None else pool.filter(pk__in=experts)
-    return tuple(("", f"person:{pk}") for pk in found.values_list("person", flat=True))
+def _experts(case: Case, at: datetime) -> tuple[Subject, ...]:
+    """Whoever may be asked to judge the file; of its field, where more of them know that than are needed."""
+    assert case.round is not None
+    free = askable(case, at)
+    fitting = [one for one in free if field_of(case) in fields_of(one)]
+    chosen = fitting if len(fitting) > rubric_of(case.round.rubric).experts else free
+    return tuple(("", f"person:{one.person_id}") for one in chosen)
 
 
 def _ever(draw: Draw) -> Iterable[str]:

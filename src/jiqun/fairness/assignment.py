@@ -47,12 +47,9 @@ class NotPossible(Exception):
         super().__init__(f"no assignment; files that have too few experts of their own: {files}")
 
 
-def assigned(
-    seats: Sequence[Seat], members: Sequence[Member], key: bytes, *, drawn: bool = False
-) -> Mapping[int, tuple[int, ...]]:
+def assigned(seats: Sequence[Seat], members: Sequence[Member], key: bytes) -> Mapping[int, tuple[int, ...]]:
     """By file, its experts in rising order. A file has at least one expert of its field where one may judge it.
 
-    `drawn`: among all assignments that keep the rules the key alone decides, not the load nor how well they fit.
     Raises NotPossible.
     """
     if lacking := tuple(seat.file for seat in seats if len(_open(seat, members)) < seat.experts):
@@ -63,7 +60,7 @@ def assigned(
     programme = _Programme(seats, members, pairs)
     misfit = np.array([float(seat.field not in member.fields) for seat, member in pairs] + [0.0])
     bounds: list[tuple[np.ndarray, int]] = []
-    for aim in () if drawn else (programme.only_load, misfit):
+    for aim in (programme.only_load, misfit):
         bounds.append((aim, round(aim @ programme.solve(aim, bounds))))
     lots = np.array([float(_lot(key, seat, member)) for seat, member in pairs] + [0.0])
     taken = programme.solve(lots, bounds)

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import pytest
 
-from jiqun.desk.assigning import field_of, loads_in, plan_of
+from jiqun.desk.assigning import field_of, loads_in
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
 from jiqun.desk.do.experts.conflicts import set_aside
 from jiqun.desk.do.experts.leaving import abstain
@@ -230,19 +230,15 @@ def test_what_has_changed_since_the_preview_is_looked_at_again_and_what_cannot_b
 
 
 @pytest.mark.article("9")
-def test_a_draw_brings_its_own_key_and_whoever_left_is_not_asked_again(cast: Cast, case: Case, second: Case) -> None:
+def test_whoever_left_a_file_is_not_asked_again(cast: Cast, case: Case, second: Case) -> None:
     pool(cast, 3)
     row = opened(cast, case, "expert")
     abstain(assignment=row.pk, reason="时间冲突。", by=cast.expert, at=at(5, 9))
-    notice = case.round
-    assert notice is not None
-    key = "ab" * 32
-    assert plan_of(notice, at(5, 9), how="draw", key=key).given != plan_of(notice, at(5, 9), how="draw", key="cd" * 32)
-    run = assign_round(round_id=notice.pk, seen=key, how="draw", key=key, by=cast.municipal, at=at(5, 9))
-    assert (run.how, run.key) == ("draw", key)
+    assert case.round is not None
+    seen = preview_assignment(case.round.pk, by=cast.municipal, at=at(5, 9)).seen
+    run = assign_round(round_id=case.round.pk, seen=seen, by=cast.municipal, at=at(5, 9))
     assert expert_of(cast, "expert").pk not in dict(run.content["given"])[case.pk]
-    assert set(Assignment.objects.exclude(pk=row.pk).values_list("how", flat=True)) == {"draw"}
-    assert sum(loads_in(notice).values()) == 6
+    assert sum(loads_in(case.round).values()) == 6
 
 
 @pytest.mark.article("9")

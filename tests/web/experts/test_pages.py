@@ -7,7 +7,9 @@ from django.test import Client
 
 from jiqun.base import clock
 from jiqun.desk.do.experts.panel import Meeting, record_panel
-from jiqun.records.models import Assignment, Case, Evidence, Expert, ExpertTie, FiledSheet, Sheet
+from jiqun.desk.do.heads import sign_present_head
+from jiqun.fairness.rubric import Rubric
+from jiqun.records.models import Assignment, Case, Evidence, Expert, ExpertTie, FiledSheet, Round, Sheet
 from tests.cast import Cast, at
 from tests.desk.at_stage import expert_of
 from tests.desk.experts.people import THREE, judged, new_expert, opened, picked
@@ -80,6 +82,32 @@ def test_anothers_file_is_not_there(cast: Cast, case: Case, second: Case) -> Non
     for part in ("replace/", "extend/"):
         assert officer.get(f"/desk/cases/{second.pk}/experts/{row.pk}/{part}").status_code == 404
     assert officer.post(f"/desk/cases/{second.pk}/experts/{row.pk}/remind/").status_code == 404
+
+
+@pytest.mark.article("9")
+def test_the_officer_draws_the_experts_of_all_files_by_two_buttons(cast: Cast, case: Case, second: Case) -> None:
+    client, here = signed_in(cast.municipal), f"/desk/rounds/{case.round_id}/experts/draw/"
+    assert client.get(here).status_code == 404
+    Round.objects.filter(pk=case.round_id).update(rubric=Rubric(by="draw").as_dict())
+    for who in THREE:
+        expert_of(cast, who)
+    for number in range(5):
+        new_expert(cast, number)
+    assert client.get(f"/desk/rounds/{case.round_id}/experts/assign/").status_code == 404
+    assert here in both(client, f"/desk/rounds/{case.round_id}/experts/")
+    assert here in both(client, f"/desk/rounds/{case.round_id}/draws/")
+    assert "公布承诺（2件）" in both(client, here)
+    assert client.post(here, {"step": "commit"}).status_code == 302
+    assert "待存证树头签署" in both(client, here)
+    sign_present_head(at=clock.now())
+    assert "揭示、抽取并通知专家（2件）" in both(client, here)
+    Expert.objects.filter(pk=expert_of(cast, "expert").pk).update(suspended_at=clock.now())
+    assert "须逐件揭示" in both(client, here)
+    Expert.objects.update(suspended_at=None)
+    assert client.post(here, {"step": "reveal"}).status_code == 302
+    assert Assignment.objects.count() == 6
+    assert "已抽取" in both(client, here)
+    assert signed_in(cast.auditor).post(here, {"step": "commit"}).status_code == 404
 
 
 @pytest.mark.article("9")

@@ -1,4 +1,4 @@
-"""What a draw leads to: spot checks opened, enterprises looked at, inspectors in a team (Article 9)."""
+"""What a draw leads to: spot checks opened, enterprises looked at, inspectors in a team, experts asked (Article 9)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.check_list import check_list
+from jiqun.desk.do.experts.asking import ask_next
 from jiqun.desk.index import index_case
 from jiqun.desk.populations import Purpose
 from jiqun.desk.post import concerned, tell
@@ -63,12 +64,18 @@ def add_inspectors(made: Drawn) -> None:
     _tell(made, case, Person.objects.filter(pk__in=people).order_by("pk"), _TEAM, f"/desk/draws/{made.draw.pk}/")
 
 
-# Experts are asked by whoever assigns them (`Assignment`): the draw only says whom, in which order.
+def ask_experts(made: Drawn) -> None:
+    """The first of them are asked to judge the file; the others stand in reserve, in the order of the draw."""
+    assert made.draw.case is not None
+    case = Case.objects.select_for_update(of=("self",)).select_related("round", "cluster").get(pk=made.draw.case.pk)
+    ask_next(case, by=made.by, at=made.at)
+
+
 EFFECTS: Mapping[str, Callable[[Drawn], None]] = {
     Purpose.CLUSTERS: open_checks,
     Purpose.ENTERPRISES: add_firms,
     Purpose.INSPECTORS: add_inspectors,
-    Purpose.EXPERTS: lambda made: None,
+    Purpose.EXPERTS: ask_experts,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,14 +34,13 @@ def commit_draw(  # which draw, from whom, how many, by which public value
     purpose: str,
     case: int | None = None,
     count: int | None = None,
-    experts: Collection[int] | None = None,
     beacon: str = "",
     by: Actor,
     at: datetime,
 ) -> Draw:
     """Publish whom a draw will be made from, how many, and the hash of its seed; once for each thing that is drawn.
 
-    `case`: the spot check whose enterprises or inspectors, or the application whose experts (of those ids) are drawn.
+    `case`: the spot check whose enterprises or inspectors, or the application whose experts are drawn.
     `count` where the notice does not fix it. `beacon`: in words, which public value of a later day will be used.
     Raises NotThere, Refused, Wrong.
     """
@@ -50,7 +48,7 @@ def commit_draw(  # which draw, from whom, how many, by which public value
     refuse_if({"beacon": _text_problem(beacon)})
     with transaction.atomic():
         Round.objects.select_for_update().filter(pk=round_id).first()  # a second commitment waits, and sees this one
-        urn = urn_for(round_id, purpose, case, count=count, experts=experts, by=by, at=at)
+        urn = urn_for(round_id, purpose, case, count=count, by=by, at=at)
         if urn.lacks:
             raise Refused(_COMMIT, urn.lacks)
         refuse_if({"count": urn.wrong})
@@ -62,15 +60,14 @@ def reveal_draw(  # which draw, by which value, what else has to be said
     draw: int,
     value: str = "",
     reason: str = "",
-    experts: Collection[int] | None = None,
     by: Actor,
     at: datetime,
 ) -> DrawReveal:
     """Reveal the seed of a committed draw, and draw: always from the population that was committed to.
 
     Needs a head of the ledger signed since, whose root nobody knew when the seed was made; the first one counts. Where
-    the population has changed meanwhile (for experts: `experts` are those who could be drawn now) it is refused, lines
-    and all, until a reason is given why the draw is made all the same; that is published with it.
+    the population has changed meanwhile it is refused, lines and all, until a reason is given why the draw is made all
+    the same; that is published with it.
 
     Raises NotThere, Refused, Wrong.
     """
@@ -84,7 +81,7 @@ def reveal_draw(  # which draw, by which value, what else has to be said
         if lacks := not_yet(row, head, at):
             raise Refused(_REVEAL, lacks)
         refuse_if({"value": _value_problem(row, value)})
-        changes = changes_since(row, experts, at)
+        changes = changes_since(row, at)
         if changes and not reason.strip():
             raise Refused(_REVEAL, (Lack("population", changes_told(changes), A9),))
         assert head is not None

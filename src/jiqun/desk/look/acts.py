@@ -60,6 +60,7 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "make_dossier": Bi(zh="汇编卷宗", en="Bind a dossier"),
     "note_on_site": Bi(zh="记录现场核查", en="Note on site"),
     "open_application": Bi(zh="开始填报", en="Open an application"),
+    "ask_drawn_experts": Bi(zh="按抽签顺序请专家评审", en="Ask the experts who were drawn"),
     "open_spot_check": Bi(zh="立案实地抽查", en="Open a spot check"),
     "publish_document": Bi(zh="发布规划或政策", en="Publish a plan or policy"),
     "publish_holidays": Bi(zh="发布节假日安排", en="Publish holidays"),

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.assigning import by_draw
 from jiqun.desk.draw_records import commitment_entry, first_head, lines_in, reveal_of
 from jiqun.desk.drawing import not_yet, urn_for
 from jiqun.desk.look.draws import (
@@ -52,6 +53,7 @@ class RoundDraws:
     round_title: Bi
     draws: tuple[DrawItem, ...]
     chances: tuple[Chance, ...]
+    experts: bool  # the notice has experts drawn, which has a board of its own
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def round_draws(round_id: int, *, by: Actor) -> RoundDraws:
     wanted: list[tuple[str, Case | None]] = [(Purpose.CLUSTERS, None)] if notice.spot_share else []
     wanted += [(one, case) for case in checks.order_by("pk") for one in (Purpose.ENTERPRISES, Purpose.INSPECTORS)]
     chances = tuple(_chance(one, case) for one, case in wanted if (one, case and case.pk) not in made)
-    return RoundDraws(notice.pk, _title(notice), draws, chances)
+    return RoundDraws(notice.pk, _title(notice), draws, chances, by_draw(notice))
 
 
 def preview_draw(
@@ -149,7 +151,7 @@ def draw_on_desk(draw: int, *, by: Actor, at: datetime) -> DrawOnDesk:
     reveal, officer = reveal_of(row), by.role == Role.MUNICIPAL_OFFICER
     drawn = lines_in(reveal.drawn) if reveal else ()
     places = {line: place for place, line in enumerate(drawn, start=1)}
-    changes = Changes((), ()) if reveal or by.role not in CITY else changes_since(row, None, at)
+    changes = Changes((), ()) if reveal or by.role not in CITY else changes_since(row, at)
     population = population_in(row.population).lines
     shown = (*drawn, *(line for line in population[:MOST_SHOWN] if line not in places))
     known = subjects_by_id(row) | {line.id: line.id for line in changes.added if row.purpose == Purpose.CLUSTERS}

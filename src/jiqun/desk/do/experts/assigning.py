@@ -1,60 +1,58 @@
-"""Giving files to experts: a whole round by the best assignment or a draw, or one expert by hand (Article 9)."""
+"""Giving files to experts: a whole round by the best assignment, or one expert by hand (Article 9)."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS, Plan, due_day, loads_in, plan_of, serving
+from jiqun.desk.assigning import STAYS, Plan, by_draw, due_day, loads_in, plan_of, serving
+from jiqun.desk.do.experts.asking import asked, tell_asked
 from jiqun.desk.interests import interests
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.merit import figure_of_case
-from jiqun.desk.post import tell
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
+from jiqun.fairness.rubric import rubric_of
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Assignment, AssignmentRun, Case, Expert, Person, Round
+from jiqun.records.models import Assignment, AssignmentRun, Case, DrawReveal, Expert, Round
 
 
-def assign_round(
-    *, round_id: int, seen: str, how: str = "best", key: str = "", by: Actor, at: datetime
-) -> AssignmentRun:
+def assign_round(*, round_id: int, seen: str, by: Actor, at: datetime) -> AssignmentRun:
     """Make the assignment that was looked at: `seen` is its key. Every asked expert is told once, with the due day.
 
-    `how`: best (the optimiser), or draw, with the key that the reveal of a draw gives. Raises NotThere; Wrong where
-    there is nothing to give, no assignment, or something has changed since it was looked at.
+    Raises NotThere, also where the round's notice has its experts drawn; Wrong where there is nothing to give, no
+    assignment, or something has changed since it was looked at.
     """
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
         notice = Round.objects.select_for_update().filter(pk=round_id).first()
-        if notice is None or (how == "draw") != bool(key):
+        if notice is None or by_draw(notice):
             raise NotThere
         list(Case.objects.select_for_update().filter(round=notice, stage="evaluation").order_by("pk"))
-        plan = plan_of(notice, at, how=how, key=key)
+        plan = plan_of(notice, at)
         refuse_if({"": _problem(plan), "seen": None if plan.key == seen else _CHANGED})
         run = AssignmentRun.objects.create(
-            round=notice, how=how, key=plan.key, content=plan.as_dict(), by_id=by.person, at=at
+            round=notice, how="best", key=plan.key, content=plan.as_dict(), by_id=by.person, at=at
         )
         due_on = due_day(notice, at)
-        made = [_asked(case, expert, how, due_on, at) for case, expert in plan.new]
+        made = [asked(case, expert, "best", due_on, at) for case, expert in plan.new]
         Assignment.objects.bulk_create(made)
-        content = {"run": run.pk, "how": how, "assignments": len(made)}
+        content = {"run": run.pk, "how": run.how, "assignments": len(made)}
         record("assign_experts", f"round:{notice.pk}", by=by, at=at, article="9", content=content, sealed=(run,))
-        _tell(made, f"assigned:{run.pk}", due_on, at)
+        tell_asked(made, f"assigned:{run.pk}", due_on, at)
     return run
 
 
 def pick_expert(*, case: int, expert: int, by: Actor, at: datetime) -> Assignment:
     """Give one file to one expert by hand. A doubled click asks once.
 
-    Raises NotThere; Wrong where the expert has a conflict, was on the file before, cannot be asked, has no room, or
-    where all scores of the file are in: nobody is added when they are known.
+    Raises NotThere; Wrong where the expert has a conflict, was on the file before, cannot be asked, has no room, where
+    all scores of the file are in: nobody is added when they are known, and where the notice has experts drawn and the
+    draw is still to be made or has filled the file.
     """
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
@@ -67,11 +65,11 @@ def pick_expert(*, case: int, expert: int, by: Actor, at: datetime) -> Assignmen
             return before
         refuse_if({"expert": _against(row, judge, at, was_here=before is not None)})
         due_on = due_day(row.round, at)
-        made = _asked(row.pk, judge.pk, "picked", due_on, at)
+        made = asked(row.pk, judge.pk, "picked", due_on, at)
         made.save()
         content = {"assignment": made.pk, "expert": judge.pk}
         record("pick_expert", f"case:{row.pk}", by=by, at=at, article="9", content=content)
-        _tell([made], f"asked:{made.pk}", due_on, at)
+        tell_asked([made], f"asked:{made.pk}", due_on, at)
     return made
 
 
@@ -84,6 +82,8 @@ def _problem(plan: Plan) -> Bi | None:
 def _against(case: Case, judge: Expert, at: datetime, *, was_here: bool) -> Bi | None:
     """Why the expert cannot be asked for the file; None if they can."""
     assert case.round is not None
+    if by_draw(case.round) and not _draw_ran_out(case):
+        return _BY_DRAW
     found = interests([case], [judge], at).get((case.pk, judge.pk), ())
     for one in found:
         if one.stands:
@@ -97,18 +97,12 @@ def _against(case: Case, judge: Expert, at: datetime, *, was_here: bool) -> Bi |
     return _KNOWN if figure_of_case(case) is not None else None
 
 
-def _asked(case: int, expert: int, how: str, due_on: date, at: datetime) -> Assignment:
-    return Assignment(case_id=case, expert_id=expert, how=how, asked_at=at, due_on=due_on)
-
-
-def _tell(made: Iterable[Assignment], key: str, due_on: date, at: datetime) -> None:
-    """Tell each expert how many files wait and until when; never which, since a message outlives a conflict."""
-    numbers = Counter(one.expert_id for one in made)
-    people = Person.objects.filter(expert__in=numbers).values_list("pk", "expert")
-    for person, expert in people.order_by("pk"):
-        words = {"n": numbers[expert], "due": due_on}
-        who = Person.objects.filter(pk=person)
-        tell(who, key, _SUBJECT.fill(**words), _BODY.fill(**words), "/desk/evaluations/", at)
+def _draw_ran_out(case: Case) -> bool:
+    """Whether the draw was made and nobody whom it named is left to be asked: then the file still lacks experts."""
+    assert case.round is not None
+    drawn = DrawReveal.objects.filter(draw__case=case, draw__purpose="experts").exists()
+    staying = Assignment.objects.filter(case=case, state__in=STAYS).count()
+    return drawn and staying < rubric_of(case.round.rubric).experts
 
 
 _NOTHING = Bi(zh="没有需要分配专家的案件。", en="No file lacks experts.")
@@ -125,8 +119,7 @@ _KNOWN = Bi(
     zh="该案评分已全部提交并公开给市级，不能再增加专家。",
     en="All scores of this file are in and known: no expert can be added any more.",
 )
-_SUBJECT = Bi(zh="新的评审任务（{n}件），{due}前完成", en="{n} file(s) to evaluate by {due}")
-_BODY = Bi(
-    zh="您有{n}件新的评审任务。请登录，先声明有无利害关系，再于{due}前提交评分。",
-    en="You have {n} new file(s) to evaluate. Sign in, declare whether you have a conflict, and file by {due}.",
+_BY_DRAW = Bi(
+    zh="申报通知规定专家由抽签产生：抽签之后名额仍不足时，才能人工选定。",
+    en="The notice has experts drawn: one is picked by hand only where the draw was made and the file still lacks one.",
 )

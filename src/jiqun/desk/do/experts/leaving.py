@@ -8,6 +8,7 @@ from django.db import transaction
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.do.experts.asking import ask_next
 from jiqun.desk.interests import interests
 from jiqun.desk.may import NotThere, only, the_assignment
 from jiqun.desk.post import people_in, tell
@@ -45,6 +46,7 @@ def replace_expert(*, assignment: int, reason: str, by: Actor, at: datetime) -> 
             raise Wrong({"reason": _FILED})
         _gone(row, State.REPLACED, reason, at)
         _record("replace_expert", row, by, at)
+        ask_next(row.case, by=by, at=at)
 
 
 def leave_where_in_conflict(expert: Expert, by: Actor, at: datetime) -> None:
@@ -58,7 +60,8 @@ def leave_where_in_conflict(expert: Expert, by: Actor, at: datetime) -> None:
         if row.state in AT_WORK:
             _gone(row, State.CONFLICT, _BY_TIE.zh, at)
             _record("leave_file", row, by, at)
-        tell_officers(row.case, "conflict", _SUBJECT if row.state != State.FILED else _SUBJECT_FILED, at, row.pk)
+        subject = _SUBJECT_FILED if row.state == State.FILED else _after(row, by, at)
+        tell_officers(row.case, "conflict", subject, at, row.pk)
 
 
 def in_conflict(rows: list[Assignment], at: datetime) -> list[Assignment]:
@@ -86,7 +89,12 @@ def _leave_oneself(assignment: int, act: str, end: State, reason: str, by: Actor
             raise NotThere
         _gone(row, end, reason, at)
         _record(act, row, by, at)
-        tell_officers(row.case, "gone", _SUBJECT, at, row.pk)
+        tell_officers(row.case, "gone", _after(row, by, at), at, row.pk)
+
+
+def _after(row: Assignment, by: Actor, at: datetime) -> Bi:
+    """Ask the next of those drawn, and what the officers are told: another is needed, or has been asked."""
+    return _SUBJECT_NEXT if ask_next(row.case, by=by, at=at) else _SUBJECT
 
 
 def _gone(row: Assignment, state: State, reason: str, at: datetime) -> None:
@@ -107,6 +115,9 @@ _FILED = Bi(
 )
 _BY_TIE = Bi(zh="新登记的利害关系", en="a tie that was entered since")
 _SUBJECT = Bi(zh="{cluster}：需要补选评审专家", en="{cluster}: another expert is needed")
+_SUBJECT_NEXT = Bi(
+    zh="{cluster}：一位专家退出，已按抽签顺序通知下一位", en="{cluster}: an expert left, the next one drawn was asked"
+)
 _SUBJECT_FILED = Bi(
     zh="{cluster}：已提交评分的专家被发现有利害关系", en="{cluster}: a conflict of an expert who has filed a sheet"
 )

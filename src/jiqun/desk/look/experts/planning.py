@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import Plan, due_day, field_of, plan_of
+from jiqun.desk.assigning import Plan, by_draw, due_day, field_of, plan_of
 from jiqun.desk.may import NotThere, only
 from jiqun.fairness.assignment import Seat
 from jiqun.procedure.roles import Role
@@ -70,7 +70,7 @@ def preview_assignment(round_id: int, *, by: Actor, at: datetime) -> Preview:
     """What the assignment would be now. Raises NotThere."""
     only(by, Role.MUNICIPAL_OFFICER)
     notice = Round.objects.filter(pk=round_id).first()
-    if notice is None:
+    if notice is None or by_draw(notice):
         raise NotThere
     plan = plan_of(notice, at)
     names = dict(Expert.objects.filter(pk__in=[one.expert for one in plan.members]).values_list("pk", "person__name"))

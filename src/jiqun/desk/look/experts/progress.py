@@ -10,7 +10,7 @@ from datetime import date, datetime
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS
+from jiqun.desk.assigning import STAYS, by_draw
 from jiqun.desk.interests import barred, interests
 from jiqun.desk.look.experts.pool import STATE_WORDS
 from jiqun.desk.may import CITY, NotThere, assignments_of, cases_of, only, the_case
@@ -122,7 +122,7 @@ def round_progress(round_id: int, *, by: Actor, at: datetime) -> RoundProgress:
     cases = cases_of(by).filter(kind="recognition", round=notice, stage="evaluation")
     title = Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)
     files = _files(list(cases.select_related("cluster", "round").order_by("number")), notice, by, at)
-    return RoundProgress(notice.pk, title, rubric_of(notice.rubric).by == "draw", files)
+    return RoundProgress(notice.pk, title, by_draw(notice), files)
 
 
 def file_progress(case: int, *, by: Actor, at: datetime) -> FileProgress:
