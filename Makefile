@@ -28,6 +28,9 @@ endef
 .PHONY: help setup run sample test test-city test-peers test-long check format map bench vendor lock clean
 .DEFAULT_GOAL := help
 
+# Two at a time on two cores; what takes long has targets of its own.
+PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal -m 'not long and not city'
+
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -50,9 +53,10 @@ sample: $(VENV)/.stamp ## assess the sample workbook
 test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on PostgreSQL, the pages in Chromium
 	@scripts/need chromium chromium
 	@scripts/need pdftotext poppler-utils
-	$(BIN)/python scripts/with_postgres.py $(BIN)/pytest -q -n 3 --dist worksteal tests/desk tests/web tests/jobs --ignore-glob '*/test_constant_queries.py' --reuse-db -m "not long and not city"
-	$(BIN)/pytest -q -n 3 --dist worksteal --ignore tests/peers --ignore tests/browser -m "not long and not city"
-	$(BIN)/pytest -q -n 2 --dist worksteal tests/browser -m "not long and not city"
+	$(BIN)/python scripts/beside.py \
+		"$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/desk tests/web tests/jobs --ignore-glob '*/test_constant_queries.py' --reuse-db" \
+		"$(PYTEST) --ignore tests/peers --ignore tests/browser"
+	$(PYTEST) tests/browser
 
 test-city: $(VENV)/.stamp ## play a year, open every page of the city that it leaves; the whole way on PostgreSQL
 	@scripts/need chromium chromium
