@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jiqun.desk.do.draws import commit_draw, reveal_draw
+from jiqun.desk.do.expert_draws import commit_experts, reveal_experts
 from jiqun.desk.do.experts.asking import order_of
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
-from jiqun.desk.do.experts.drawing import commit_experts, reveal_experts
 from jiqun.desk.do.experts.leaving import abstain, declare_conflict, replace_expert
 from jiqun.desk.do.experts.pool import suspend_expert
 from jiqun.desk.do.experts.ties import Typed, add_tie
