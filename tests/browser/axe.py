@@ -27,6 +27,11 @@ def too_wide(page: Page) -> list[str]:
     return [f"{wide} pixels wider than the screen"] if wide > 0 else []
 
 
-def faults(page: Page, *, contrast: bool = True) -> list[str]:
-    """Everything that axe finds, and whether the page is too wide."""
+def faults(page: Page, *, contrast: bool | None = None) -> list[str]:
+    """Everything that axe finds, and whether the page is too wide.
+
+    Contrast is measured in Chinese unless told otherwise: the colours are the same in English.
+    """
+    if contrast is None:
+        contrast = str(page.evaluate("document.documentElement.lang")).startswith("zh")
     return [*violations(page, contrast=contrast), *too_wide(page)]

@@ -9,6 +9,13 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 _MOST_STOPS = 400  # of one page; more means that the thing cannot be reached
 _HERE = "one => one === document.activeElement"
+# How many stops lie before it at the least, by their order on the page; looking at each where one is takes its time.
+_NEAR = 2
+_AHEAD = """one => {
+    const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+        .filter(each => !each.disabled && each.tabIndex >= 0 && each.type !== "radio" && each.checkVisibility());
+    return stops.indexOf(one) - stops.indexOf(document.activeElement);
+}"""
 _IN_SIGHT = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
@@ -96,6 +103,8 @@ class Keyboard:
 
     def _reach(self, one: Locator) -> None:
         one.wait_for(state="attached")
+        for _ in range(max(one.evaluate(_AHEAD) - _NEAR, 0)):
+            self.page.keyboard.press("Tab")
         for _ in range(_MOST_STOPS):
             if one.evaluate(_HERE):
                 self._see()
