@@ -15,11 +15,14 @@ from jiqun.base import clock
 from jiqun.desk.do.heads import sign_present_head
 from jiqun.fairness.draw import Commitment, Reveal, commitment_of, drawn
 from jiqun.fairness.population import Population, population_of
-from jiqun.records.models import Case, Draw, Round
+from jiqun.fairness.rubric import Rubric
+from jiqun.records.models import Assignment, Case, Draw, Round
 from tests.browser.axe import faults
 from tests.browser.conftest import Visit
 from tests.cast import Cast
 from tests.desk.at_draw import checked_round, committed, stand_in_case
+from tests.desk.at_stage import expert_of, in_evaluation
+from tests.desk.experts.people import THREE, new_expert
 
 pytestmark = pytest.mark.article("9")
 REPEAT = """async (draws) => {
@@ -56,6 +59,35 @@ def test_a_draw_from_the_commitment_to_somebody_who_repeats_it(
     plain.open(f"/draws/{row.pk}/")
     assert not plain.page.is_visible("[data-repeat]")
     assert "jiqun verify draw" in plain.page.inner_text("main")
+
+
+@pytest.mark.parametrize(("lang", "width"), [("zh-CN", 1280), ("en-GB", 390)])
+def test_the_experts_of_a_file_are_drawn_and_told(
+    cast: Cast, visit: Callable[..., Visit], lang: str, width: int
+) -> None:
+    case = in_evaluation(cast)
+    Round.objects.filter(pk=case.round_id).update(rubric=Rubric(by="draw").as_dict())
+    asked = [expert_of(cast, who) for who in THREE] + [new_expert(cast, number)[1] for number in range(3)]
+    officer = visit(lang, width)
+    officer.sign_in(cast.municipal)
+    officer.open(f"/desk/rounds/{case.round_id}/experts/")
+    judge(officer)
+    officer.follow(f"/desk/rounds/{case.round_id}/experts/draw/")
+    judge(officer)
+    officer.send("main form[data-once] .btn-primary")
+    judge(officer)
+    assert not Assignment.objects.exists()
+    sign_present_head(at=clock.now())
+    officer.open(f"/desk/rounds/{case.round_id}/experts/draw/")
+    officer.send("main form[data-once] .btn-primary")
+    judge(officer)
+    row = Draw.objects.get()
+    assert (row.count, len(row.population.splitlines())) == (5, len(asked))
+    assert set(Assignment.objects.values_list("expert_id", flat=True)) <= {one.pk for one in asked}
+    assert Assignment.objects.count() == 3
+    visitor = visit(lang, width)
+    repeat(visitor, row)
+    judge(visitor)
 
 
 def test_two_hundred_draws_at_random_come_out_the_same_in_python_and_in_the_browser(

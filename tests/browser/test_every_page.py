@@ -102,7 +102,7 @@ ELSEWHERE = frozenset(
     [
         *("announce", "feedback"),  # test_decision, web/offices
         *("appeal_new", "person_erase"),  # web/offices, web/people
-        *("draw_reveal", "visit_team", "finding_reply"),  # test_draws, test_visits, web/checks
+        *("draw_reveal", "round_draw_experts", "visit_team", "finding_reply"),  # test_draws, test_visits, web/checks
         *("evaluation_abstain", "evaluation_file", "panel_new"),  # test_experts
         *("expert_extend", "expert_replace", "file_set_aside", "round_assign", "round_remind"),  # test_experts
         *("invitation", "objection_page"),  # test_switching, test_objecting: by an address that was mailed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
 from jiqun.base.words import Bi
 from jiqun.desk.wrong import Wrong
 from jiqun.web.limits import TooOften, limited
+from jiqun.web.one_time import is_one_time_code
 
 FIELD = "proof"
 _LATELY = 300  # seconds since a passkey was used on the page for proving who one is
@@ -33,7 +33,7 @@ def proved_with(request: HttpRequest, *, needed: bool) -> dict[str, str]:
         raise Wrong({FIELD: _TOO_MANY}) from error
     if request.user.is_authenticated and request.user.check_password(typed):
         return {"declared": "password"}
-    if _is_code(request, typed.strip()):
+    if is_one_time_code(request, typed.strip()):
         return {"declared": "totp"}
     raise Wrong({FIELD: _WRONG})
 
@@ -44,13 +44,6 @@ def _nothing_typed(request: HttpRequest) -> dict[str, str]:
     if user.is_authenticated and not user.has_usable_password() and not is_mfa_enabled(user):
         raise Wrong({FIELD: _NOTHING_TO_TYPE})
     return {}
-
-
-def _is_code(request: HttpRequest, code: str) -> bool:
-    if not (code.isascii() and code.isdigit()):
-        return False
-    totp = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).first()
-    return totp is not None and bool(totp.wrap().validate_code(code))
 
 
 def _used_passkey(request: HttpRequest) -> bool:
