@@ -9,9 +9,9 @@ from functools import cache
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
-from jiqun.desk.do.clusters import register_cluster
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.registers.clusters import register_cluster
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.rounds.notice import Notice
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written

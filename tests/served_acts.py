@@ -14,9 +14,9 @@ from jiqun.base import clock
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
 from jiqun.desk.actor import actors_of
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.rounds.notice import Notice
 from jiqun.records.models import Case, LedgerEntry, Person, Question, Step
 from tests.cast import cluster_of, good_workbook, make_cast
 from tests.desk.filled import fill, move

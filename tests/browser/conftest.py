@@ -16,8 +16,8 @@ from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.demo.people import present_code
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.rounds.notice import Notice
 from jiqun.records.models import Person
 from tests.browser.hands import Hands, Keyboard, Mouse
 from tests.cast import Cast, make_cast, make_cluster

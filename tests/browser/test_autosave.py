@@ -8,8 +8,8 @@ import pytest
 
 from jiqun.base import clock
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import save_statement, upload_workbook
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import save_statement, upload_workbook
 from jiqun.desk.drafts import draft_of, said_of
 from jiqun.desk.files import Taken
 from jiqun.records.models import Case, Cluster, Round

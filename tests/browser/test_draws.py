@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jiqun.base import clock
-from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.papers.heads import sign_present_head
 from jiqun.fairness.draw import Commitment, Reveal, commitment_of, drawn
 from jiqun.fairness.population import Population, population_of
 from jiqun.fairness.rubric import Rubric

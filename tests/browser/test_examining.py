@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from jiqun.desk.formality import items_of
+from jiqun.desk.deciding.formality import items_of
 from jiqun.records.models import Case, PublishedList
 from tests.browser.axe import faults
 from tests.browser.conftest import Visit

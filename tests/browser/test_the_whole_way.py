@@ -12,8 +12,8 @@ from playwright.sync_api import FilePayload
 from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.fill import save_statement
-from jiqun.desk.do.review import Settled, settle_clauses
+from jiqun.desk.do.applying.fill import save_statement
+from jiqun.desk.do.applying.review import Settled, settle_clauses
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
 from jiqun.desk.may import the_case

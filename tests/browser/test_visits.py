@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
-from jiqun.desk.check_list import check_list
-from jiqun.desk.checks import is_signed, notes_that_hold
+from jiqun.desk.checks.questions import check_list
+from jiqun.desk.checks.rights import is_signed, notes_that_hold
 from jiqun.records.models import Case, CheckFinding, CheckNote, CheckPhoto
 from tests.browser.conftest import Visit
 from tests.cast import Cast

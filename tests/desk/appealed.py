@@ -6,7 +6,7 @@ from datetime import datetime
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import make_move
-from jiqun.desk.do.appeals import lodge_appeal
+from jiqun.desk.do.remedies.appeals import lodge_appeal
 from jiqun.desk.files import Taken
 from jiqun.records.models import Case, Enterprise, Submission
 from tests.cast import Cast, at

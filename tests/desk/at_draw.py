@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from jiqun.base.words import Bi
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.draws.drawing import commit_draw, reveal_draw
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.rounds.notice import Notice
 from jiqun.records.models import Case, Draw, DrawReveal, Round
 from tests.cast import DAY_ONE, Cast, at, cluster_of, eligible_workbook
 from tests.desk.at_stage import in_evaluation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from jiqun.desk.do.formality import check_formality
-from jiqun.desk.do.review import Settled, settle_clauses
+from jiqun.desk.deciding.formality import items_of
+from jiqun.desk.do.applying.formality import check_formality
+from jiqun.desk.do.applying.review import Settled, settle_clauses
 from jiqun.desk.facts_of.application import open_clauses
-from jiqun.desk.formality import items_of
 from jiqun.desk.may import the_case
 from jiqun.desk.record import record
 from jiqun.records.models import Assignment, Case, Expert, FiledSheet

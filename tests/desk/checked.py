@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.check_acts import Found, Made, Noted, Photographed, Signed
-from jiqun.desk.check_list import check_list
-from jiqun.desk.checks import record_sha256
-from jiqun.desk.do.checks import take_from_device
+from jiqun.desk.checks.acts import Found, Made, Noted, Photographed, Signed
+from jiqun.desk.checks.questions import check_list
+from jiqun.desk.checks.rights import record_sha256
+from jiqun.desk.do.checks.visits import take_from_device
 from jiqun.desk.files import Taken
 from jiqun.desk.judging import latest_submission
 from jiqun.desk.record import record

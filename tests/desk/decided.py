@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jiqun.desk.do.announcing import announce_results
-from jiqun.desk.do.decisions import Wanted, prepare_decisions, sign_decisions
-from jiqun.desk.results import signed_cases, state_of
+from jiqun.desk.deciding.results import signed_cases, state_of
+from jiqun.desk.do.deciding.announcing import announce_results
+from jiqun.desk.do.deciding.decisions import Wanted, prepare_decisions, sign_decisions
 from jiqun.records.models import Case, PublishedList
 from tests.cast import Cast, at
 from tests.desk.at_stage import proposed

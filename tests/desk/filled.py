@@ -6,8 +6,8 @@ from datetime import datetime
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import add_evidence, save_profile, save_statement, upload_workbook
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import add_evidence, save_profile, save_statement, upload_workbook
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.files import Taken
 from jiqun.law import edition

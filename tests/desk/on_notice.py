@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from jiqun.base.words import Bi
-from jiqun.desk.do.lists import publish_notice
-from jiqun.desk.do.lodging import lodge_objection, prove_objection
+from jiqun.desk.do.deciding.lists import publish_notice
+from jiqun.desk.do.remedies.lodging import lodge_objection, prove_objection
 from jiqun.desk.files import Taken
-from jiqun.desk.lodging_form import Lodged
+from jiqun.desk.remedies.lodging_form import Lodged
 from jiqun.records.models import Case, Lodging, PublishedList
 from tests.cast import Cast, at
 from tests.desk.at_stage import proposed

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from jiqun.desk.actor import Actor, actors_of
-from jiqun.desk.do.appeals import lodge_appeal
-from jiqun.desk.do.letters import serve_letter
-from jiqun.desk.do.stand_ins import arrange_stand_in
-from jiqun.desk.look.agenda import agenda_of
-from jiqun.desk.look.appeals import appeal_form, appeals_about, list_appeals, look_at_appeal
-from jiqun.desk.look.case import look_at_case
+from jiqun.desk.do.papers.letters import serve_letter
+from jiqun.desk.do.people.stand_ins import arrange_stand_in
+from jiqun.desk.do.remedies.appeals import lodge_appeal
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.office.agenda import agenda_of
+from jiqun.desk.look.remedies.appeals import appeal_form, appeals_about, list_appeals, look_at_appeal
 from jiqun.desk.may import NotThere, cases_of
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Appeal, Case, CaseTerm, LedgerEntry, Letter, Message, Person

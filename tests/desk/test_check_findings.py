@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.check_replies import reply_to_finding
+from jiqun.desk.do.checks.replies import reply_to_finding
 from jiqun.desk.judging import assessment_of
-from jiqun.desk.look.check_findings import finding_to_reply, findings_of_own
-from jiqun.desk.look.check_part import look_at_check
-from jiqun.desk.look.visits import look_at_visit
+from jiqun.desk.look.checks.findings import finding_to_reply, findings_of_own
+from jiqun.desk.look.checks.part import look_at_check
+from jiqun.desk.look.checks.visits import look_at_visit
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused

@@ -16,8 +16,8 @@ from django.db import connection
 
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.record import entry_of
-from jiqun.desk.verifying import verify_everything
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from jiqun.base.words import Bi
-from jiqun.desk.do.announcing import announce_results
-from jiqun.desk.do.decisions import prepare_decisions, sign_decisions
-from jiqun.desk.do.lists import correct_list
-from jiqun.desk.look.case import look_at_case
-from jiqun.desk.look.genuine import check_file, check_number
-from jiqun.desk.look.recognised import certificate_paper, history_of
-from jiqun.desk.results import signed_cases, state_of
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.deciding.results import signed_cases, state_of
+from jiqun.desk.do.deciding.announcing import announce_results
+from jiqun.desk.do.deciding.decisions import prepare_decisions, sign_decisions
+from jiqun.desk.do.deciding.lists import correct_list
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.recognised.genuine import check_file, check_number
+from jiqun.desk.look.recognised.standing import certificate_paper, history_of
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
 from jiqun.jobs.worker import work_off
 from jiqun.ledger.canonical import canonical_sha256

@@ -17,13 +17,13 @@ from click.testing import CliRunner
 from jiqun.base.words import Lang
 from jiqun.cli.commands.verify import command as verify
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.dossiers import ask_dossier, make_dossier
-from jiqun.desk.do.fill import add_evidence
+from jiqun.desk.do.applying.fill import add_evidence
+from jiqun.desk.do.papers.dossiers import ask_dossier, make_dossier
 from jiqun.desk.files import Taken
-from jiqun.desk.look.bound import dossier_paper, look_at_dossier
-from jiqun.desk.look.genuine import check_file
+from jiqun.desk.look.dossier.bound import dossier_paper, look_at_dossier
+from jiqun.desk.look.recognised.genuine import check_file
 from jiqun.desk.may import NotThere
-from jiqun.desk.verifying import public_keys, verify_everything
+from jiqun.desk.proving.verifying import public_keys, verify_everything
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Appointment, Case, Dossier
 from tests.cast import Cast, at

@@ -7,11 +7,11 @@ import hashlib
 import pytest
 from django.db import IntegrityError, transaction
 
-from jiqun.desk.check_list import check_list
-from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.draw_records import record_of
-from jiqun.desk.drawing import urn_for
+from jiqun.desk.checks.questions import check_list
+from jiqun.desk.do.draws.drawing import commit_draw, reveal_draw
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.draws.drawing import urn_for
+from jiqun.desk.draws.records import record_of
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.fairness.draw import commitment_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.desk.look.case import look_at_case
-from jiqun.desk.look.worklist import counts_by_stage, list_cases
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case
 from tests.cast import Cast, at

@@ -11,12 +11,12 @@ from django.db import connection
 
 from jiqun.base.words import Bi
 from jiqun.desk.calendar import working_calendar
-from jiqun.desk.do.days import publish_holidays
-from jiqun.desk.do.lists import correct_list, publish_notice
-from jiqun.desk.look.lists import list_file, look_at_list, notices_of_cluster, open_notices
+from jiqun.desk.deciding.notice_plan import plan_notice, reached
+from jiqun.desk.do.deciding.lists import correct_list, publish_notice
+from jiqun.desk.do.registers.days import publish_holidays
+from jiqun.desk.look.deciding.lists import list_file, look_at_list, notices_of_cluster, open_notices
 from jiqun.desk.may import NotThere
-from jiqun.desk.notice_plan import plan_notice, reached
-from jiqun.desk.replay import list_faults, rebuilt
+from jiqun.desk.proving.replay import list_faults, rebuilt
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.day_notice import day_notice_dict
 from jiqun.ledger.canonical import sha256_hex

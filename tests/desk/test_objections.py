@@ -9,16 +9,22 @@ from django.core import mail
 from django.core.serializers import serialize
 
 from jiqun.base import clock
-from jiqun.desk.do.erasing import erase_outdated
-from jiqun.desk.do.forgetting import forget_unproved
-from jiqun.desk.do.lodging import lodge_objection, prove_objection
-from jiqun.desk.do.sending import send_message
+from jiqun.desk.do.daily.sending import send_message
+from jiqun.desk.do.people.erasing import erase_outdated
+from jiqun.desk.do.people.forgetting import forget_unproved
+from jiqun.desk.do.remedies.lodging import lodge_objection, prove_objection
 from jiqun.desk.files import Taken
-from jiqun.desk.look.case import look_at_case
+from jiqun.desk.installation.signed_address import handle_of, signed
+from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.move import look_at_move
-from jiqun.desk.look.objections import decided_objections, look_at_objection, objection_file, own_letter, own_page
+from jiqun.desk.look.remedies.objections import (
+    decided_objections,
+    look_at_objection,
+    objection_file,
+    own_letter,
+    own_page,
+)
 from jiqun.desk.may import NotThere
-from jiqun.desk.signed_address import handle_of, signed
 from jiqun.desk.wrong import Wrong
 from jiqun.jobs.worker import work_off
 from jiqun.procedure.kit import Refused

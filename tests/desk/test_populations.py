@@ -8,9 +8,9 @@ import json
 
 import pytest
 
-from jiqun.desk.drawing import urn_for
-from jiqun.desk.populations import strata_of
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.draws.drawing import urn_for
+from jiqun.desk.draws.populations import strata_of
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.facts.size_classes import SizeClass
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Appointment, Case, CheckedFirm, DrawSecret, Inspector, Message, Round

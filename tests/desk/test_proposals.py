@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from jiqun.desk.do.incidents import enter_incident
-from jiqun.desk.do.proposals import Ticked, move_each
-from jiqun.desk.look.proposals import evaluated_files, prepared_files, proposed_files
+from jiqun.desk.do.deciding.proposals import Ticked, move_each
+from jiqun.desk.do.registers.incidents import enter_incident
+from jiqun.desk.look.deciding.proposals import evaluated_files, prepared_files, proposed_files
 from jiqun.desk.may import NotThere
 from jiqun.records.models import Case, Enterprise
 from tests.cast import Cast, at

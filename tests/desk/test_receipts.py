@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from jiqun.base import clock
-from jiqun.desk.do.filing import file_application
+from jiqun.desk.do.applying.filing import file_application
 from jiqun.desk.do.moves import EFFECTS
 from jiqun.desk.drafts import SUBMITS
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Receipt, Submission
 from tests.cast import Cast, at

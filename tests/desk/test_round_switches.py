@@ -8,16 +8,16 @@ from datetime import datetime
 import pytest
 
 from jiqun.base.words import Bi
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.round_switches import end_completing, extend_filing, move_closing, open_examination
-from jiqun.desk.do.rounds import publish_round
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.do.rounds.switches import end_completing, extend_filing, move_closing, open_examination
 from jiqun.desk.judging import assessment_of, judged_on
-from jiqun.desk.look.case import look_at_case
-from jiqun.desk.look.round_board import look_at_board
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
+from jiqun.desk.look.rounds.board import look_at_board
 from jiqun.desk.look.search import search
-from jiqun.desk.look.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.may import NotThere
-from jiqun.desk.round_notice import Notice, Overrides
+from jiqun.desk.rounds.notice import Notice, Overrides
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, CaseTerm, Message, Round

@@ -8,13 +8,13 @@ from uuid import uuid4
 
 import pytest
 
-from jiqun.desk.check_acts import Photographed
-from jiqun.desk.checks import is_signed, notes_that_hold
-from jiqun.desk.do.check_team import name_inspector
-from jiqun.desk.do.checks import take_from_device
+from jiqun.desk.checks.acts import Photographed
+from jiqun.desk.checks.rights import is_signed, notes_that_hold
+from jiqun.desk.do.checks.team import name_inspector
+from jiqun.desk.do.checks.visits import take_from_device
 from jiqun.desk.files import Taken
-from jiqun.desk.look.check_part import look_at_check
-from jiqun.desk.look.visits import list_visits, look_at_visit
+from jiqun.desk.look.checks.part import look_at_check
+from jiqun.desk.look.checks.visits import list_visits, look_at_visit
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role

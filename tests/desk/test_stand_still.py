@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from jiqun.desk.acts import make_move
-from jiqun.desk.do.forgetting import forget_unproved
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.do.people.forgetting import forget_unproved
 from jiqun.desk.may import NotThere
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, Recognition

@@ -8,15 +8,15 @@ import pytest
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import edit_cells
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import edit_cells
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.drafts import draft_of
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
-from jiqun.desk.look.case import look_at_case
-from jiqun.desk.look.reviewing import beside_the_findings
-from jiqun.desk.look.worklist import worklist_of
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.cases.worklist import worklist_of
+from jiqun.desk.look.reviewing.waiting import beside_the_findings
 from jiqun.desk.may import NotThere, the_case
 from jiqun.desk.record import entry_of
 from jiqun.facts.draft import Edit

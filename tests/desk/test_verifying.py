@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 
 from jiqun.base import clock
-from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.tree import proven, signed_head_of
-from jiqun.desk.verifying import verify_everything
 from jiqun.jobs.worker import work_off
 from jiqun.ledger.receipt_check import check_receipt
 from jiqun.records import store

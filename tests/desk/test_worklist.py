@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.clusters import change_cluster
-from jiqun.desk.look.worklist import list_cases, worklist_of
+from jiqun.desk.do.registers.clusters import change_cluster
+from jiqun.desk.look.cases.worklist import list_cases, worklist_of
 from tests.cast import Cast, at
 from tests.desk.filled import move, submitted
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import connection
 
 from jiqun.base.words import Bi
-from jiqun.desk.do.errands import LEASE, claim_errand, finish_errand
+from jiqun.desk.do.daily.errands import LEASE, claim_errand, finish_errand
 from jiqun.desk.post import tell
 from jiqun.jobs.daily import do_daily_work
 from jiqun.jobs.worker import do_next

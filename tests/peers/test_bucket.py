@@ -10,7 +10,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.records.models import Blob
 from jiqun.records.store import StoredBytesWrong, get_bytes, put_bytes, store
 from tests.cast import make_cast

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from jiqun.desk.clamd import ScannerFailed, scan_bytes
 from jiqun.desk.files import Taken, keep_file
+from jiqun.desk.installation.clamd import ScannerFailed, scan_bytes
 from jiqun.desk.wrong import Wrong
 from jiqun.records.models import Blob, Scan
 from jiqun.records.store import store

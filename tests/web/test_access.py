@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.applying.apply import open_application
 from jiqun.records.models import Person
 from jiqun.web.acting import SESSION_KEY
 from jiqun.web.pages import PAGES

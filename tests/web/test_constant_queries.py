@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.desk.do.clusters import register_cluster
+from jiqun.desk.do.registers.clusters import register_cluster
 from jiqun.records.models import Case, Errand, Message, Round
 from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER

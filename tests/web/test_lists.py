@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jiqun.base import clock
-from jiqun.desk.signed_address import signed
+from jiqun.desk.installation.signed_address import signed
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Case, Lodging, ObjectorContact, PublishedList
 from tests.cast import Cast, at, make_cast

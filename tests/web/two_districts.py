@@ -7,11 +7,11 @@ from datetime import date
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.documents import publish_document
-from jiqun.desk.do.incidents import enter_incident
-from jiqun.desk.do.invitations import invite
-from jiqun.desk.do.letters import add_stamped_scan
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.papers.letters import add_stamped_scan
+from jiqun.desk.do.people.invitations import invite
+from jiqun.desk.do.registers.documents import publish_document
+from jiqun.desk.do.registers.incidents import enter_incident
 from jiqun.desk.files import Taken
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.workbook.spoken import filled_from

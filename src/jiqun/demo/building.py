@@ -10,7 +10,7 @@ from jiqun.demo.outlines import outline
 from jiqun.demo.stages import Demo
 from jiqun.demo.workshop import Made
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.clusters import draw_boundary, register_cluster
+from jiqun.desk.do.registers.clusters import draw_boundary, register_cluster
 
 
 def registered(number: int, made: Made, offices: dict[str, Actor], at: datetime, notice: int) -> Demo:

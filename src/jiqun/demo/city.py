@@ -19,10 +19,10 @@ from jiqun.demo.play.year import play_year
 from jiqun.demo.registers import fill_registers
 from jiqun.demo.workshop import Made, Order, Workshop, opened
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.accounts import is_empty
-from jiqun.desk.do.documents import publish_document
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.people.accounts import is_empty
+from jiqun.desk.do.registers.documents import publish_document
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.rounds.notice import Notice
 
 _STRONG = 1_000  # the index from which the clusters that are to be recommended are looked for
 # Each stage of an application at least once; most clusters are on their way.

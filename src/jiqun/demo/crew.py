@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jiqun.demo import people
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.accounts import found_body
+from jiqun.desk.do.people.accounts import found_body
 from jiqun.procedure.roles import Office, Role
 
 EXPERTS, INSPECTORS = 18, 4

@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
-from jiqun.desk.do.accounts import found_body, give_account, hash_of
+from jiqun.desk.do.people.accounts import found_body, give_account, hash_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.procedure.roles import SECOND_FACTOR, Office, Role
 

@@ -8,14 +8,14 @@ from jiqun.base.days import day_of
 from jiqun.demo import people
 from jiqun.demo.stages import evidence
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
-from jiqun.desk.do.incidents import enter_incident
-from jiqun.desk.do.invitations import accept_invitation, invite
-from jiqun.desk.do.round_drafts import attach, start_draft
-from jiqun.desk.do.stand_ins import arrange_stand_in
+from jiqun.desk.do.people.invitations import accept_invitation, invite
+from jiqun.desk.do.people.stand_ins import arrange_stand_in
+from jiqun.desk.do.registers.enterprises import invite_enterprise, reply_to_data
+from jiqun.desk.do.registers.incidents import enter_incident
+from jiqun.desk.do.rounds.drafts import attach, start_draft
 from jiqun.desk.files import Taken
-from jiqun.desk.look.enterprises import list_enterprises
-from jiqun.desk.look.rosters import rosters_of_cluster
+from jiqun.desk.look.registers.enterprises import list_enterprises
+from jiqun.desk.look.registers.rosters import rosters_of_cluster
 from jiqun.procedure.roles import Role
 
 _PLACES = 2  # enterprises that have an account: one confirms its data, one disputes them

@@ -12,13 +12,13 @@ from jiqun.base.words import Bi
 from jiqun.demo.workbooks import spoilt_workbook
 from jiqun.demo.workshop import Made
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import add_evidence, save_profile, upload_workbook
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import add_evidence, save_profile, upload_workbook
+from jiqun.desk.do.applying.review import Settled, settle_clauses
 from jiqun.desk.do.moves import move_case
-from jiqun.desk.do.review import Settled, settle_clauses
 from jiqun.desk.files import Taken
-from jiqun.desk.look.case import version_of
-from jiqun.desk.look.file import look_at_file
+from jiqun.desk.look.cases.case import version_of
+from jiqun.desk.look.cases.file import look_at_file
 from jiqun.papers.letters import LetterText, letter_pdf
 
 _HOUR = timedelta(hours=1)

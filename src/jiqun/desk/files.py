@@ -12,7 +12,7 @@ import filetype
 from django.conf import settings
 
 from jiqun.base.words import Bi
-from jiqun.desk.clamd import ScannerFailed, scan_bytes
+from jiqun.desk.installation.clamd import ScannerFailed, scan_bytes
 from jiqun.desk.wrong import Wrong
 from jiqun.records.models import Blob, Scan
 from jiqun.records.store import get_bytes, put_bytes

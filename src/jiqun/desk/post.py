@@ -10,8 +10,8 @@ from django.db.models import Q
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
-from jiqun.desk.addresses import case_page
-from jiqun.desk.signed_address import own_page_kept
+from jiqun.desk.installation.addresses import case_page
+from jiqun.desk.installation.signed_address import own_page_kept
 from jiqun.procedure.kit import Procedure
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Appointment, Case, Errand, Inspector, Message, ObjectorContact, Person, Step

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jiqun.desk.do.daily import once_a_day
-from jiqun.desk.do.erasing import erase_outdated
+from jiqun.desk.do.daily.doing import once_a_day
+from jiqun.desk.do.daily.reminding import remind
+from jiqun.desk.do.daily.verifying import ask_verification
 from jiqun.desk.do.experts.running import remind_of_sheets
-from jiqun.desk.do.forgetting import forget_unproved
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.do.open_data import ask_open_data
-from jiqun.desk.do.reminding import remind
-from jiqun.desk.do.verifying import ask_verification
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.do.people.erasing import erase_outdated
+from jiqun.desk.do.people.forgetting import forget_unproved
+from jiqun.desk.do.registers.open_data import ask_open_data
 
 
 def do_daily_work(at: datetime) -> None:

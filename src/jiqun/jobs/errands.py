@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from jiqun.desk.do.certificates import make_certificate
-from jiqun.desk.do.dossiers import make_dossier
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.do.open_data import make_open_data
-from jiqun.desk.do.receipts import make_receipt
-from jiqun.desk.do.sending import send_invitation, send_lodging, send_message
-from jiqun.desk.do.verifying import verify_installation
+from jiqun.desk.do.daily.sending import send_invitation, send_lodging, send_message
+from jiqun.desk.do.daily.verifying import verify_installation
+from jiqun.desk.do.deciding.certificates import make_certificate
+from jiqun.desk.do.papers.dossiers import make_dossier
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.do.papers.receipts import make_receipt
+from jiqun.desk.do.registers.open_data import make_open_data
 
 KINDS: Mapping[str, Callable[..., object]] = {
     "make_certificate": make_certificate,

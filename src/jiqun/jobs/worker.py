@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import close_old_connections
 
-from jiqun.desk.do.errands import claim_errand, fail_errand, finish_errand, note_worker
+from jiqun.desk.do.daily.errands import claim_errand, fail_errand, finish_errand, note_worker
 from jiqun.jobs.daily import do_daily_work
 from jiqun.jobs.errands import KINDS, do_errand
 

@@ -78,7 +78,7 @@ def work(now: Callable[[], Any], *, once: bool) -> None:
 def verify() -> dict[str, Any]:
     """Everything of this installation against its own ledger (`desk.verifying`), in JSON types."""
     set_up()
-    verifying = _module("jiqun.desk.verifying")
+    verifying = _module("jiqun.desk.proving.verifying")
     report: dict[str, Any] = verifying.report_as_dict(verifying.verify_everything())
     return report
 

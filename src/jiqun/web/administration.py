@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.days import publish_holidays
-from jiqun.desk.do.errands import give_up_errand, retry_errand
-from jiqun.desk.do.settings import change_setting
-from jiqun.desk.keys import change_signing_key, key_in_use
-from jiqun.desk.look.errands import list_errands
-from jiqun.desk.look.settings import list_settings, retention_periods
-from jiqun.desk.look.working_days import effect_of, look_at_year
+from jiqun.desk.do.daily.errands import give_up_errand, retry_errand
+from jiqun.desk.do.registers.days import publish_holidays
+from jiqun.desk.do.registers.settings import change_setting
+from jiqun.desk.installation.keys import change_signing_key, key_in_use
+from jiqun.desk.look.office.errands import list_errands
+from jiqun.desk.look.office.settings import list_settings, retention_periods
+from jiqun.desk.look.registers.working_days import effect_of, look_at_year
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.day_notice import read_day_notice
 from jiqun.facts.problems import InputRefused

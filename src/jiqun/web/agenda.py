@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.base import clock
-from jiqun.desk.do.agenda import make_feed, read_message, withdraw_feed
-from jiqun.desk.look.agenda import agenda_of, calendar_feed, list_messages
+from jiqun.desk.do.daily.agenda import make_feed, read_message, withdraw_feed
+from jiqun.desk.look.office.agenda import agenda_of, calendar_feed, list_messages
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.asked import whole
 from jiqun.web.limits import limited

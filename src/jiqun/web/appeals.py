@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.appealing import MOST_FILES
-from jiqun.desk.do.appeals import lodge_appeal
-from jiqun.desk.look.appeals import appeal_form, appeal_paper, list_appeals
+from jiqun.desk.do.remedies.appeals import lodge_appeal
+from jiqun.desk.look.remedies.appeals import appeal_form, appeal_paper, list_appeals
+from jiqun.desk.remedies.appealing import MOST_FILES
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import OFFICIALS, Role
 from jiqun.web.acting import DeskRequest, acting_in

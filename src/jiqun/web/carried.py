@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from jiqun.base.words import Bi, Lang
-from jiqun.desk.do.people import choose_language
+from jiqun.desk.do.people.people import choose_language
 from jiqun.web.language import CODES, remember
 from jiqun.web.routes import REGISTER
 

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.appeals import Decision, decision_of, look_at_appeal
-from jiqun.desk.look.case import CaseView
-from jiqun.desk.look.check_findings import FindingView, checks_about
-from jiqun.desk.look.check_part import look_at_check
-from jiqun.desk.look.feedback import has_feedback
-from jiqun.desk.look.file import CaseFile, look_at_file
-from jiqun.desk.look.formality import FormalityView, checked_formality
-from jiqun.desk.look.objections import look_at_objection
-from jiqun.desk.look.reviewing import Beside, beside_the_findings
-from jiqun.desk.look.worklist import Item, cases_about
+from jiqun.desk.look.cases.case import CaseView
+from jiqun.desk.look.cases.file import CaseFile, look_at_file
+from jiqun.desk.look.cases.worklist import Item, cases_about
+from jiqun.desk.look.checks.findings import FindingView, checks_about
+from jiqun.desk.look.checks.part import look_at_check
+from jiqun.desk.look.deciding.feedback import has_feedback
+from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
+from jiqun.desk.look.remedies.objections import look_at_objection
+from jiqun.desk.look.reviewing.formality import FormalityView, checked_formality
+from jiqun.desk.look.reviewing.waiting import Beside, beside_the_findings
 from jiqun.papers.charts import Picture
 from jiqun.web.language import current
 

@@ -11,9 +11,9 @@ from uuid import UUID, uuid5
 from django.http import HttpRequest
 
 from jiqun.base.words import Bi
-from jiqun.desk.check_acts import Found, Made, Noted, Photographed, Signed
+from jiqun.desk.checks.acts import Found, Made, Noted, Photographed, Signed
 from jiqun.desk.files import Taken
-from jiqun.desk.look.check_record import RecordView
+from jiqun.desk.look.checks.record import RecordView
 from jiqun.desk.wrong import Wrong
 from jiqun.web.asked import whole
 from jiqun.web.sending import file_of, taken_file

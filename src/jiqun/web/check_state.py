@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.base.words import Lang
-from jiqun.desk.look.check_record import FigureView, ItemView, RecordView, Said
-from jiqun.desk.look.visits import VisitView
+from jiqun.desk.look.checks.record import FigureView, ItemView, RecordView, Said
+from jiqun.desk.look.checks.visits import VisitView
 
 
 def state_of(view: VisitView, person: int, at: datetime, lang: Lang) -> dict[str, Any]:

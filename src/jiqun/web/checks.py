@@ -17,16 +17,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiqun.base import clock
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.check_acts import ANSWERS
-from jiqun.desk.do.check_replies import reply_to_finding
-from jiqun.desk.do.check_team import name_inspector
-from jiqun.desk.do.checks import note_on_site, take_from_device
+from jiqun.desk.checks.acts import ANSWERS
+from jiqun.desk.do.checks.replies import reply_to_finding
+from jiqun.desk.do.checks.team import name_inspector
+from jiqun.desk.do.checks.visits import note_on_site, take_from_device
 from jiqun.desk.do.moves import move_case
-from jiqun.desk.look.check_findings import finding_to_reply
-from jiqun.desk.look.check_part import look_at_check
-from jiqun.desk.look.check_record import RecordView
+from jiqun.desk.look.checks.findings import finding_to_reply
+from jiqun.desk.look.checks.part import look_at_check
+from jiqun.desk.look.checks.record import RecordView
+from jiqun.desk.look.checks.visits import VisitView, list_visits, look_at_visit, photo_paper, scan_paper
 from jiqun.desk.look.choices import Choice
-from jiqun.desk.look.visits import VisitView, list_visits, look_at_visit, photo_paper, scan_paper
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from jiqun.base import clock
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
-from jiqun.desk.do.announcing import announce_results
-from jiqun.desk.do.decisions import Wanted, check_decisions, prepare_decisions, sign_decisions
-from jiqun.desk.look.decisions import Decision, DecisionBoard, announcement_of, decisions_of
+from jiqun.desk.do.deciding.announcing import announce_results
+from jiqun.desk.do.deciding.decisions import Wanted, check_decisions, prepare_decisions, sign_decisions
+from jiqun.desk.look.deciding.decisions import Decision, DecisionBoard, announcement_of, decisions_of
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in

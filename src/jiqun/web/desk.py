@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jiqun.base import clock
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.drafts import EDITABLE
-from jiqun.desk.look.case import look_at_case
-from jiqun.desk.look.file import look_at_file
+from jiqun.desk.look.cases.case import look_at_case
+from jiqun.desk.look.cases.file import look_at_file
+from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.search import search
-from jiqun.desk.look.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.documents import publish_document, withdraw_document
-from jiqun.desk.look.documents import DocumentView, kinds_of_document, list_documents, look_at_document
+from jiqun.desk.do.registers.documents import publish_document, withdraw_document
+from jiqun.desk.look.registers.documents import DocumentView, kinds_of_document, list_documents, look_at_document
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS

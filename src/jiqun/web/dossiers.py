@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.dossiers import ask_dossier
-from jiqun.desk.look.appeals import decision_of
-from jiqun.desk.look.bound import dossier_paper, look_at_dossier
-from jiqun.desk.look.feedback import look_at_feedback
+from jiqun.desk.do.papers.dossiers import ask_dossier
+from jiqun.desk.look.deciding.feedback import look_at_feedback
+from jiqun.desk.look.dossier.bound import dossier_paper, look_at_dossier
+from jiqun.desk.look.remedies.appeals import decision_of
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.language import current

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.look.drawing import draw_on_desk, knows_whom, preview_draw, round_draws
-from jiqun.desk.look.draws import draw_json, list_draws, look_at_draw, population_text
+from jiqun.desk.do.draws.drawing import commit_draw, reveal_draw
+from jiqun.desk.look.draws.drawing import draw_on_desk, knows_whom, preview_draw, round_draws
+from jiqun.desk.look.draws.draws import draw_json, list_draws, look_at_draw, population_text
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
 from jiqun.procedure.roles import Role

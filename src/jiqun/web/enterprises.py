@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.enterprises import invite_enterprise, reply_to_data
-from jiqun.desk.look.check_findings import findings_of_own
-from jiqun.desk.look.enterprise import look_at_enterprise, look_at_own
-from jiqun.desk.look.enterprises import enterprises_file, list_enterprises
+from jiqun.desk.do.registers.enterprises import invite_enterprise, reply_to_data
+from jiqun.desk.look.checks.findings import findings_of_own
+from jiqun.desk.look.registers.enterprise import look_at_enterprise, look_at_own
+from jiqun.desk.look.registers.enterprises import enterprises_file, list_enterprises
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.expert_draws import commit_experts, reveal_experts
+from jiqun.desk.do.draws.experts import commit_experts, reveal_experts
 from jiqun.desk.look.experts.drawing import expert_draws
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.experts import OFFICER

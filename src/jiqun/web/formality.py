@@ -8,8 +8,8 @@ from django.urls import URLPattern
 from django.views.decorators.http import require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.formality import check_formality
-from jiqun.desk.look.formality import look_at_formality
+from jiqun.desk.do.applying.formality import check_formality
+from jiqun.desk.look.reviewing.formality import look_at_formality
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in

@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.incidents import enter_incident, withdraw_incident
-from jiqun.desk.look.incidents import (
+from jiqun.desk.do.registers.incidents import enter_incident, withdraw_incident
+from jiqun.desk.look.registers.incidents import (
     IncidentView,
     incident_choices,
     incident_document,

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.invitations import accept_invitation, open_invitation
-from jiqun.desk.look.people import offer_of
+from jiqun.desk.do.people.invitations import accept_invitation, open_invitation
+from jiqun.desk.look.office.people import offer_of
 from jiqun.desk.wrong import Wrong
 from jiqun.web.limits import limited
 

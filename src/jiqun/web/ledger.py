@@ -11,9 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiqun.base import clock
 from jiqun.base.days import day_of
-from jiqun.desk.do.verifying import ask_verification
-from jiqun.desk.look.genuine import check_file, check_number
-from jiqun.desk.look.ledger import (
+from jiqun.desk.do.daily.verifying import ask_verification
+from jiqun.desk.look.office.ledger import (
     acts_recorded,
     entry_proof,
     last_check,
@@ -23,6 +22,7 @@ from jiqun.desk.look.ledger import (
     public_heads,
     published_keys,
 )
+from jiqun.desk.look.recognised.genuine import check_file, check_number
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import ROLE_TITLES
 from jiqun.web.acting import DeskRequest, acting_in

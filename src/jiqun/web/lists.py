@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from jiqun.base import clock
 from jiqun.base.words import Lang
-from jiqun.desk.look.lists import all_lists, list_file, look_at_list
-from jiqun.desk.look.objections import decided_objections
+from jiqun.desk.look.deciding.lists import all_lists, list_file, look_at_list
+from jiqun.desk.look.remedies.objections import decided_objections
 from jiqun.web.language import current
 from jiqun.web.routes import PUBLIC, page
 from jiqun.web.sending import download

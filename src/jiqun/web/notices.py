@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi, Lang
-from jiqun.desk.do.lists import correct_list, publish_notice
-from jiqun.desk.do.proposals import Ticked, move_each
-from jiqun.desk.look.lists import CorrectableLine, look_to_correct
-from jiqun.desk.look.objections import objection_file
-from jiqun.desk.look.proposals import Proposals, evaluated_files, prepared_files, proposed_files
-from jiqun.desk.notice_plan import plan_notice, reached
+from jiqun.desk.deciding.notice_plan import plan_notice, reached
+from jiqun.desk.do.deciding.lists import correct_list, publish_notice
+from jiqun.desk.do.deciding.proposals import Ticked, move_each
+from jiqun.desk.look.deciding.lists import CorrectableLine, look_to_correct
+from jiqun.desk.look.deciding.proposals import Proposals, evaluated_files, prepared_files, proposed_files
+from jiqun.desk.look.remedies.objections import objection_file
 from jiqun.desk.wrong import Wrong
 from jiqun.papers.list_pdf import list_pdf
 from jiqun.procedure.roles import Role

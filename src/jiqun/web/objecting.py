@@ -10,14 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.lodging import HOURS, lodge_objection, prove_objection
+from jiqun.desk.do.remedies.lodging import HOURS, lodge_objection, prove_objection
 from jiqun.desk.files import Taken
-from jiqun.desk.lodging_form import MOST_FILES, MOST_LETTERS, Lodged, clauses
+from jiqun.desk.installation.signed_address import handle_of
 from jiqun.desk.look.choices import Choice
-from jiqun.desk.look.lists import ListPage, look_at_list
-from jiqun.desk.look.objections import own_letter, own_page
+from jiqun.desk.look.deciding.lists import ListPage, look_at_list
+from jiqun.desk.look.remedies.objections import own_letter, own_page
 from jiqun.desk.may import NotThere
-from jiqun.desk.signed_address import handle_of
+from jiqun.desk.remedies.lodging_form import MOST_FILES, MOST_LETTERS, Lodged, clauses
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.shanghai_2024.objection import GROUNDS, REMEDIES
 from jiqun.web.carried import carry, problems_in, sent

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.base import clock
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.fill import (
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import (
     add_evidence,
     add_row,
     drop_row,
@@ -25,7 +25,7 @@ from jiqun.desk.do.fill import (
     upload_workbook,
 )
 from jiqun.desk.drafts import PROFILE
-from jiqun.desk.look.filling import (
+from jiqun.desk.look.filling.form import (
     look_at_clauses,
     look_at_data,
     look_at_evidence,
@@ -33,8 +33,8 @@ from jiqun.desk.look.filling import (
     look_at_profile,
     look_at_tasks,
 )
-from jiqun.desk.look.rounds import rounds_for
-from jiqun.desk.look.workbooks import draft_workbook, marked_upload, prepared_template
+from jiqun.desk.look.filling.workbooks import draft_workbook, marked_upload, prepared_template
+from jiqun.desk.look.rounds.notice import rounds_for
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.draft import Edit
 from jiqun.web.acting import DeskRequest, acting_in

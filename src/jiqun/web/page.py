@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from jiqun.desk.look.agenda import unread_messages
+from jiqun.desk.look.office.agenda import unread_messages
 from jiqun.web.carried import form_of, is_ours
 from jiqun.web.language import current
 from jiqun.web.navigation import has_page, places_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from jiqun.desk.look.papers import Paper, evidence_paper, letter_paper, receipt_paper
+from jiqun.desk.look.cases.papers import Paper, evidence_paper, letter_paper, receipt_paper
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.sending import download
 

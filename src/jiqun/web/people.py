@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
-from jiqun.desk.do.erasing import erase_person
-from jiqun.desk.do.invitations import invite, resend_invitation, withdraw_invitation
-from jiqun.desk.do.organisations import close_organisation, found_organisation
-from jiqun.desk.do.people import end_appointment
-from jiqun.desk.do.stand_ins import arrange_stand_in, end_stand_in
-from jiqun.desk.look.people import (
+from jiqun.desk.do.people.erasing import erase_person
+from jiqun.desk.do.people.invitations import invite, resend_invitation, withdraw_invitation
+from jiqun.desk.do.people.organisations import close_organisation, found_organisation
+from jiqun.desk.do.people.people import end_appointment
+from jiqun.desk.do.people.stand_ins import arrange_stand_in, end_stand_in
+from jiqun.desk.look.office.people import (
     kinds_founded,
     list_bodies,
     look_at_account,

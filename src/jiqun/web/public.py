@@ -10,19 +10,12 @@ from django.views.decorators.http import require_GET
 
 from jiqun.base import clock
 from jiqun.base.days import day_of
-from jiqun.desk.look.documents import (
-    document_file,
-    documents_for,
-    documents_in_force,
-    kinds_of_document,
-    list_documents,
-    look_at_document,
-)
-from jiqun.desk.look.draws import draws_in_round
-from jiqun.desk.look.lists import notices_of_cluster, open_notices
-from jiqun.desk.look.open_data import open_data as look_at_open_data
-from jiqun.desk.look.open_data import open_file
-from jiqun.desk.look.public import (
+from jiqun.desk.look.deciding.lists import notices_of_cluster, open_notices
+from jiqun.desk.look.draws.draws import draws_in_round
+from jiqun.desk.look.recognised.figures import public_figures
+from jiqun.desk.look.recognised.open_data import open_data as look_at_open_data
+from jiqun.desk.look.recognised.open_data import open_file
+from jiqun.desk.look.recognised.public import (
     Sought,
     live_figures,
     open_rounds,
@@ -30,10 +23,17 @@ from jiqun.desk.look.public import (
     register_of_clusters,
     the_round,
 )
-from jiqun.desk.look.published_figures import public_figures
-from jiqun.desk.look.recognised import certificate_paper, history_of, years_of_recognition
-from jiqun.desk.look.round_board import notice_file, notice_versions
-from jiqun.desk.look.rounds import all_rounds
+from jiqun.desk.look.recognised.standing import certificate_paper, history_of, years_of_recognition
+from jiqun.desk.look.registers.documents import (
+    document_file,
+    documents_for,
+    documents_in_force,
+    kinds_of_document,
+    list_documents,
+    look_at_document,
+)
+from jiqun.desk.look.rounds.board import notice_file, notice_versions
+from jiqun.desk.look.rounds.notice import all_rounds
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.industries import divisions
 from jiqun.law import edition

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.earlier import enter_batch, enter_earlier, problems_with
-from jiqun.desk.look.recognitions import list_recognitions
+from jiqun.desk.do.registers.earlier import enter_batch, enter_earlier, problems_with
+from jiqun.desk.look.recognised.recognitions import list_recognitions
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.problems import InputRefused, Problem
 from jiqun.facts.recognised_batch import Earlier, read_batch, template

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.clusters import change_cluster, draw_boundary, register_cluster
-from jiqun.desk.look.boundaries import boundary_picture
-from jiqun.desk.look.clusters import districts_for, list_clusters, look_at_cluster, operators_for
-from jiqun.desk.look.rosters import compare_rosters
+from jiqun.desk.do.registers.clusters import change_cluster, draw_boundary, register_cluster
+from jiqun.desk.look.registers.boundaries import boundary_picture
+from jiqun.desk.look.registers.clusters import districts_for, list_clusters, look_at_cluster, operators_for
+from jiqun.desk.look.registers.rosters import compare_rosters
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.boundary import read_boundary
 from jiqun.facts.districts import DISTRICTS

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.review import Settled, settle_clauses
-from jiqun.desk.look.review import ReviewSheet, look_at_review
+from jiqun.desk.do.applying.review import Settled, settle_clauses
+from jiqun.desk.look.reviewing.review import ReviewSheet, look_at_review
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from jiqun.base.saying import say_figure
 from jiqun.base.words import LANGS, Bi
-from jiqun.desk.round_notice import Notice, Overrides
+from jiqun.desk.rounds.notice import Notice, Overrides
 from jiqun.fairness.rubric import GROUPS, Rubric
 from jiqun.law import Figure, edition
 from jiqun.procedure.shanghai_2024.round_days import ROUND_DAYS

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.round_drafts import (
+from jiqun.desk.do.rounds.drafts import (
     attach,
     detach,
     discard_draft,
@@ -22,7 +22,7 @@ from jiqun.desk.do.round_drafts import (
     save_draft,
     start_draft,
 )
-from jiqun.desk.look.round_drafts import (
+from jiqun.desk.look.rounds.drafts import (
     DraftView,
     dry_run,
     latest_round,
@@ -31,7 +31,7 @@ from jiqun.desk.look.round_drafts import (
     problems_of_notice,
     with_files,
 )
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.rounds.notice import Notice
 from jiqun.desk.wrong import Wrong
 from jiqun.law import edition
 from jiqun.procedure.roles import Role

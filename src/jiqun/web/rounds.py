@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.round_switches import end_completing, extend_filing, move_closing, open_examination, revise_notice
-from jiqun.desk.look.round_board import look_at_board
-from jiqun.desk.look.rounds import round_boards
+from jiqun.desk.do.rounds.switches import end_completing, extend_filing, move_closing, open_examination, revise_notice
+from jiqun.desk.look.rounds.board import look_at_board
+from jiqun.desk.look.rounds.notice import round_boards
 from jiqun.desk.wrong import Wrong
 from jiqun.law import edition
 from jiqun.procedure.roles import Role

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
-from jiqun.desk.do.letters import add_stamped_scan, serve_letter
-from jiqun.desk.look.served import look_at_filing, look_at_letter, scan_paper
+from jiqun.desk.do.papers.letters import add_stamped_scan, serve_letter
+from jiqun.desk.look.cases.served import look_at_filing, look_at_letter, scan_paper
 from jiqun.desk.wrong import Wrong
 from jiqun.web.acting import DeskRequest, acting_in
 from jiqun.web.carried import problems_in, sent

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from jiqun.base import clock
 from jiqun.base.words import Lang
 from jiqun.desk.actor import actors_of
-from jiqun.desk.do.people import choose_language
-from jiqun.desk.look.health import is_ready
+from jiqun.desk.do.people.people import choose_language
+from jiqun.desk.look.office.health import is_ready
 from jiqun.web.acting import SESSION_KEY
 from jiqun.web.language import remember
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.applying.apply import open_application
 from jiqun.records.models import Case
 from tests.cast import Cast, at, cluster_of, eligible_workbook, make_cast
 from tests.desk.at_stage import in_evaluation

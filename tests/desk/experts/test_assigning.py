@@ -7,19 +7,19 @@ from itertools import combinations, product
 
 import pytest
 
-from jiqun.desk.assigning import field_of, loads_in
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
 from jiqun.desk.do.experts.conflicts import set_aside
 from jiqun.desk.do.experts.leaving import abstain
 from jiqun.desk.do.experts.pool import Particulars, add_expert, suspend_expert, take_back
 from jiqun.desk.do.experts.running import extend_due_day, remind_experts, remind_of_sheets
 from jiqun.desk.do.experts.ties import Typed, add_tie, remove_tie
-from jiqun.desk.do.invitations import accept_invitation, invite
-from jiqun.desk.do.organisations import found_organisation
-from jiqun.desk.look.agenda import agenda_of
+from jiqun.desk.do.people.invitations import accept_invitation, invite
+from jiqun.desk.do.people.organisations import found_organisation
+from jiqun.desk.experts.assigning import field_of, loads_in
 from jiqun.desk.look.experts.checking import Checked, check_conflicts
 from jiqun.desk.look.experts.planning import preview_assignment
 from jiqun.desk.look.experts.pool import candidates, list_experts
+from jiqun.desk.look.office.agenda import agenda_of
 from jiqun.desk.may import NotThere
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.wrong import Wrong

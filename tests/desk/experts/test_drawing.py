@@ -6,19 +6,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.do.expert_draws import commit_experts, reveal_experts
+from jiqun.desk.do.draws.drawing import commit_draw, reveal_draw
+from jiqun.desk.do.draws.experts import commit_experts, reveal_experts
 from jiqun.desk.do.experts.asking import order_of
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
 from jiqun.desk.do.experts.leaving import abstain, declare_conflict, replace_expert
 from jiqun.desk.do.experts.pool import suspend_expert
 from jiqun.desk.do.experts.ties import Typed, add_tie
-from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.draws.populations import RESERVES
 from jiqun.desk.look.experts.drawing import ExpertDraws, expert_draws
 from jiqun.desk.look.experts.planning import preview_assignment
 from jiqun.desk.may import NotThere
-from jiqun.desk.populations import RESERVES
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
 from jiqun.fairness.rubric import Rubric
 from jiqun.procedure.kit import Refused

@@ -11,7 +11,7 @@ from jiqun.desk.files import Taken
 from jiqun.desk.look.experts.figures import look_at_scores, panel_minutes
 from jiqun.desk.look.experts.merit import look_at_merit, merit_file
 from jiqun.desk.may import NotThere
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, Expert, Round

@@ -12,7 +12,7 @@ from jiqun.desk.look.experts.evaluation import list_evaluations, look_at_evaluat
 from jiqun.desk.look.experts.figures import look_at_scores
 from jiqun.desk.look.experts.progress import file_progress
 from jiqun.desk.may import NotThere
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, FiledSheet, LedgerEntry, Message, Sheet

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 
 from jiqun.base import clock
-from jiqun.desk.do.errands import fail_errand, note_worker
-from jiqun.desk.do.letters import document_number
+from jiqun.desk.do.daily.errands import fail_errand, note_worker
+from jiqun.desk.do.papers.letters import document_number
+from jiqun.desk.installation.settings import setting
 from jiqun.desk.post import ask
-from jiqun.desk.settings import setting
 from jiqun.records.models import CaseTerm, Errand, HolidayNotice, LedgerEntry, Message, TermChange
 from tests.cast import Cast, at
 from tests.desk.filled import submitted

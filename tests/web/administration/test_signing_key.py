@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import LedgerEntry, Person, SigningKey
 from tests.cast import Cast, at

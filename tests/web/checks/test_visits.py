@@ -11,8 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from jiqun.desk.check_list import check_list
-from jiqun.desk.checks import record_sha256
+from jiqun.desk.checks.questions import check_list
+from jiqun.desk.checks.rights import record_sha256
 from jiqun.records.models import Case, CheckFinding, CheckNote, CheckPhoto, CheckSignature, FindingReply, Person
 from tests.cast import Cast, at
 from tests.desk.checked import DEVICE, JPEG, answers, found, largest, noted, send, signed

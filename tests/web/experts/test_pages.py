@@ -7,7 +7,7 @@ from django.test import Client
 
 from jiqun.base import clock
 from jiqun.desk.do.experts.panel import Meeting, record_panel
-from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.papers.heads import sign_present_head
 from jiqun.fairness.rubric import Rubric
 from jiqun.records.models import Assignment, Case, Evidence, Expert, ExpertTie, FiledSheet, Round, Sheet
 from tests.cast import Cast, at

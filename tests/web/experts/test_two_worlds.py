@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from jiqun.desk.actor import Actor
-from jiqun.desk.do.agenda import make_feed
+from jiqun.desk.do.daily.agenda import make_feed
 from jiqun.desk.do.experts.leaving import declare_conflict
 from jiqun.records.models import Assignment, Case, Cluster, Evidence, Message
 from jiqun.web.pages import PAGES

@@ -11,9 +11,9 @@ from django.contrib.messages import ERROR, INFO, SUCCESS, WARNING
 
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi
-from jiqun.desk.look.case import OnTrack
-from jiqun.desk.look.deadlines import Deadline
-from jiqun.desk.look.file import FileView
+from jiqun.desk.look.cases.case import OnTrack
+from jiqun.desk.look.cases.deadlines import Deadline
+from jiqun.desk.look.cases.file import FileView
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.generate import one_cluster
 from jiqun.law import edition

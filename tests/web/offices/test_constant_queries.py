@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.desk.do.decisions import prepare_decisions
+from jiqun.desk.do.deciding.decisions import prepare_decisions
 from jiqun.records.models import Round
 from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from jiqun.desk.do.heads import sign_present_head
+from jiqun.desk.do.papers.heads import sign_present_head
 from jiqun.ledger.keys import key_id_of
 from jiqun.papers.draw_check import draw_faults
 from jiqun.papers.draw_record import read_draw

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jiqun.desk.formality import failing_items, items_of
+from jiqun.desk.deciding.formality import failing_items, items_of
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import Case, FormalityCheck, Letter
 from tests.cast import Cast, at

@@ -6,7 +6,7 @@ import pytest
 
 from jiqun.base.words import LANGS
 from jiqun.desk.judging import assessment_of
-from jiqun.desk.look.file import look_at_file
+from jiqun.desk.look.cases.file import look_at_file
 from jiqun.records.models import Case
 from tests.cast import Cast
 from tests.desk.filled import submitted

@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 
 from jiqun.base import clock
-from jiqun.desk.do.erasing import erase_outdated
-from jiqun.desk.verifying import verify_everything
+from jiqun.desk.do.people.erasing import erase_outdated
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Appointment, Case, Errand, LedgerEntry, Letter, Message, PersonSalt, Submission
 from tests.cast import Cast

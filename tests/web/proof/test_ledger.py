@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jiqun.base import clock
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.look.acts import OTHER_ACTS
-from jiqun.desk.look.papers import letter_paper, receipt_paper
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.look.cases.acts import OTHER_ACTS
+from jiqun.desk.look.cases.papers import letter_paper, receipt_paper
 from jiqun.jobs.worker import work_off
 from jiqun.ledger.exported import check_lines
 from jiqun.ledger.receipt import read_receipt

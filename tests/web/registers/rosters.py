@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jiqun.desk.actor import Actor, actors_of
-from jiqun.desk.do.enterprises import invite_enterprise
-from jiqun.desk.do.invitations import accept_invitation
+from jiqun.desk.do.people.invitations import accept_invitation
+from jiqun.desk.do.registers.enterprises import invite_enterprise
 from jiqun.desk.rosters import freeze_roster
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.snapshot import Snapshot

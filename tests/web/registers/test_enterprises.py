@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiqun.desk.do.enterprises import invite_enterprise
+from jiqun.desk.do.registers.enterprises import invite_enterprise
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.snapshot import Snapshot
 from jiqun.records.models import DataReply, Enterprise, Invitation, LedgerEntry, Message, Organisation, Submission

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.test import Client
 
-from jiqun.desk.do.apply import open_application
+from jiqun.desk.do.applying.apply import open_application
 from jiqun.records.models import Letter
 from tests.cast import PUDONG, Cast, at, make_cluster, make_round
 from tests.desk.at_stage import expert_of, recommended

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils.html import escape
 
-from jiqun.desk.do.fill import save_profile, save_statement
+from jiqun.desk.do.applying.fill import save_profile, save_statement
 from jiqun.records.models import Case, HolidayNotice, Incident, LedgerEntry, Person
 from tests.cast import Cast, at, make_cluster
 from tests.desk.filled import PROFILE, move, submitted

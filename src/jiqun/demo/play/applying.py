@@ -12,12 +12,12 @@ from jiqun.demo.building import registered
 from jiqun.demo.play.scene import Applicant, Scene
 from jiqun.demo.stages import act, fill_in, findings_of
 from jiqun.demo.workshop import Made, Order
-from jiqun.desk.do.apply import open_application
-from jiqun.desk.do.review import Settled, settle_clauses
-from jiqun.desk.do.round_switches import extend_filing, open_examination
-from jiqun.desk.do.rounds import publish_round
-from jiqun.desk.look.case import version_of
-from jiqun.desk.round_notice import Notice
+from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.review import Settled, settle_clauses
+from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.do.rounds.switches import extend_filing, open_examination
+from jiqun.desk.look.cases.case import version_of
+from jiqun.desk.rounds.notice import Notice
 from jiqun.facts.districts import DISTRICTS
 
 _FATES = (

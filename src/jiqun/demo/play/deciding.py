@@ -7,15 +7,15 @@ from datetime import datetime
 from jiqun.base.words import Bi
 from jiqun.demo.play.scene import Applicant, Scene
 from jiqun.demo.stages import act
-from jiqun.desk.do.announcing import announce_results
-from jiqun.desk.do.appeals import lodge_appeal
-from jiqun.desk.do.decisions import Wanted, prepare_decisions, sign_decisions
-from jiqun.desk.do.lists import publish_notice
-from jiqun.desk.do.lodging import lodge_objection, prove_objection
-from jiqun.desk.do.proposals import Ticked, move_each
-from jiqun.desk.lodging_form import Lodged
-from jiqun.desk.look.decisions import Decision, announcement_of, decisions_of
-from jiqun.desk.look.proposals import evaluated_files, prepared_files, proposed_files
+from jiqun.desk.do.deciding.announcing import announce_results
+from jiqun.desk.do.deciding.decisions import Wanted, prepare_decisions, sign_decisions
+from jiqun.desk.do.deciding.lists import publish_notice
+from jiqun.desk.do.deciding.proposals import Ticked, move_each
+from jiqun.desk.do.remedies.appeals import lodge_appeal
+from jiqun.desk.do.remedies.lodging import lodge_objection, prove_objection
+from jiqun.desk.look.deciding.decisions import Decision, announcement_of, decisions_of
+from jiqun.desk.look.deciding.proposals import evaluated_files, prepared_files, proposed_files
+from jiqun.desk.remedies.lodging_form import Lodged
 
 _PROPOSED = "（演示）符合第六条全部条件，专家评审结果良好。"
 _RECOGNISED = "（演示）公示期满，无未决异议，予以认定。"

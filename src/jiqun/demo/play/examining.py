@@ -8,19 +8,19 @@ from itertools import cycle
 from jiqun.demo.play.scene import Applicant, Scene, fields_of
 from jiqun.demo.stages import act
 from jiqun.desk.actor import Actor
+from jiqun.desk.do.applying.formality import check_formality
 from jiqun.desk.do.experts.assigning import assign_round, pick_expert
 from jiqun.desk.do.experts.leaving import declare_conflict
 from jiqun.desk.do.experts.panel import Meeting, record_panel, settle_tie
 from jiqun.desk.do.experts.pool import Particulars, add_expert
 from jiqun.desk.do.experts.sheet import file_sheet, open_file, save_sheet
-from jiqun.desk.do.formality import check_formality
-from jiqun.desk.look.case import version_of
+from jiqun.desk.look.cases.case import version_of
 from jiqun.desk.look.experts.checking import check_conflicts
 from jiqun.desk.look.experts.evaluation import list_evaluations
 from jiqun.desk.look.experts.merit import look_at_merit
 from jiqun.desk.look.experts.planning import preview_assignment
 from jiqun.desk.look.experts.progress import file_progress
-from jiqun.desk.look.formality import look_at_formality
+from jiqun.desk.look.reviewing.formality import look_at_formality
 
 _SPREAD = (-2, 0, 2)  # how the three experts of a file differ
 _WIDE = (-18, 0, 18)

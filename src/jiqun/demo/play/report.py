@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jiqun.base.words import Bi, Lang
-from jiqun.desk.look.carried_out import Done
+from jiqun.desk.look.office.carried_out import Done
 from jiqun.law import edition
 from jiqun.law.carried_out import carried_out
 from jiqun.papers.terminal import console, printed

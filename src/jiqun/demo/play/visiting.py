@@ -8,15 +8,15 @@ from uuid import NAMESPACE_URL, uuid5
 from jiqun.demo.play.scene import Applicant, Scene
 from jiqun.demo.stages import act
 from jiqun.desk.actor import Actor
-from jiqun.desk.check_acts import Found, Noted, Signed
-from jiqun.desk.do.check_replies import reply_to_finding
-from jiqun.desk.do.checks import note_on_site
-from jiqun.desk.do.draws import commit_draw, reveal_draw
-from jiqun.desk.do.heads import sign_present_head
-from jiqun.desk.look.check_part import look_at_check
-from jiqun.desk.look.drawing import round_draws
-from jiqun.desk.look.visits import list_visits, look_at_visit
-from jiqun.desk.look.worklist import cases_about
+from jiqun.desk.checks.acts import Found, Noted, Signed
+from jiqun.desk.do.checks.replies import reply_to_finding
+from jiqun.desk.do.checks.visits import note_on_site
+from jiqun.desk.do.draws.drawing import commit_draw, reveal_draw
+from jiqun.desk.do.papers.heads import sign_present_head
+from jiqun.desk.look.cases.worklist import cases_about
+from jiqun.desk.look.checks.part import look_at_check
+from jiqun.desk.look.checks.visits import list_visits, look_at_visit
+from jiqun.desk.look.draws.drawing import round_draws
 
 _STROKE = [[[100, 500], [300, 200], [500, 700], [800, 400]]]
 

@@ -9,7 +9,7 @@ from jiqun.base.words import Bi
 from jiqun.demo.play import applying, deciding, examining, visiting
 from jiqun.demo.play.report import Played
 from jiqun.demo.play.scene import Scene
-from jiqun.desk.look.carried_out import done_between, ledger_size
+from jiqun.desk.look.office.carried_out import done_between, ledger_size
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from typing import Any
 
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
-from jiqun.desk.do import appeals, examination, objections, recognition, spot_checks
+from jiqun.desk.do.applying import examination, recognition
+from jiqun.desk.do.checks import moves as spot_checks
+from jiqun.desk.do.remedies import appeals, objections
 from jiqun.desk.may import NotThere, the_case
 from jiqun.procedure.tables import procedure
 

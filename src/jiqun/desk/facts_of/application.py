@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from jiqun.base.days import day_of
-from jiqun.desk.closing import may_file_until
-from jiqun.desk.completeness import gaps_of
 from jiqun.desk.each import of_each
+from jiqun.desk.filing.completeness import gaps_of
 from jiqun.desk.judging import assessment_of
+from jiqun.desk.rounds.closing import may_file_until
 from jiqun.records.models import Case, CaseTerm, Question, Recommendation, Round, Step
 from jiqun.rules.finding import Finding
 

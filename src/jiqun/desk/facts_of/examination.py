@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from jiqun.base.days import day_of
+from jiqun.desk.deciding.formality import failing_items
+from jiqun.desk.deciding.preparing import changed_since_prepared
 from jiqun.desk.each import of_each
+from jiqun.desk.experts.merit import figure_of_case, outside_the_quota
 from jiqun.desk.facts_of.application import lapsed
-from jiqun.desk.formality import failing_items
 from jiqun.desk.judging import assessment_on
-from jiqun.desk.merit import figure_of_case, outside_the_quota
-from jiqun.desk.preparing import changed_since_prepared
 from jiqun.fairness.rubric import rubric_of
 from jiqun.records.models import Assignment, Case, CaseTerm, Lodging
 from jiqun.rules.finding import Assessment

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.facts_of.application import lapsed
-from jiqun.desk.objecting import PARTS, original_of, prepared_ending, published_texts
+from jiqun.desk.remedies.objecting import PARTS, original_of, prepared_ending, published_texts
 from jiqun.records.models import Case
 
 __all__ = ["objection_facts", "prepared_ending"]

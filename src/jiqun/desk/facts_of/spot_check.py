@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from jiqun.desk.checks import findings_that_hold, is_signed, items_open
+from jiqun.desk.checks.rights import findings_that_hold, is_signed, items_open
 from jiqun.desk.facts_of.application import lapsed
 from jiqun.records.models import Case, CheckedFirm, Inspector
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jiqun.base.words import Bi
 from jiqun.desk.acts import Act
 from jiqun.desk.letter_texts.kit import Kind, Words, lines, operator_of
-from jiqun.desk.objecting import prepared_reason
+from jiqun.desk.remedies.objecting import prepared_reason
 from jiqun.procedure.shanghai_2024.objection import ENDINGS
 
 

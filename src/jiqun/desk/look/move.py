@@ -10,13 +10,13 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
-from jiqun.desk.checks import findings_that_hold
+from jiqun.desk.checks.rights import findings_that_hold
 from jiqun.desk.facts_of.application import open_clauses
 from jiqun.desk.judging import assessment_of
-from jiqun.desk.look.case import doable_by
-from jiqun.desk.look.check_findings import finding_title
+from jiqun.desk.look.cases.case import doable_by
+from jiqun.desk.look.checks.findings import finding_title
 from jiqun.desk.may import NotThere, is_inside, the_case
-from jiqun.desk.objecting import PARTS, original_of, published_texts, text_to_redact
+from jiqun.desk.remedies.objecting import PARTS, original_of, published_texts, text_to_redact
 from jiqun.law import edition
 from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack

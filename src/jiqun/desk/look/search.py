@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.addresses import case_page
+from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.may import cases_of, clusters_of, enterprises_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS, askable, due_day
-from jiqun.desk.draw_records import lines_in
-from jiqun.desk.populations import Purpose, subjects_by_id
+from jiqun.desk.draws.populations import Purpose, subjects_by_id
+from jiqun.desk.draws.records import lines_in
+from jiqun.desk.experts.assigning import STAYS, askable, due_day
 from jiqun.desk.post import tell
 from jiqun.desk.record import record
 from jiqun.fairness.rubric import rubric_of

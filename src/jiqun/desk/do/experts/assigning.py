@@ -9,11 +9,11 @@ from django.db import transaction
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS, Plan, by_draw, due_day, loads_in, plan_of, serving
 from jiqun.desk.do.experts.asking import asked, tell_asked
-from jiqun.desk.interests import interests
+from jiqun.desk.experts.assigning import STAYS, Plan, by_draw, due_day, loads_in, plan_of, serving
+from jiqun.desk.experts.interests import interests
+from jiqun.desk.experts.merit import figure_of_case
 from jiqun.desk.may import NotThere, only, the_case
-from jiqun.desk.merit import figure_of_case
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.fairness.rubric import rubric_of

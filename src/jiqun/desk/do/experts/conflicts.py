@@ -8,7 +8,7 @@ from django.db import transaction
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.interests import interests
+from jiqun.desk.experts.interests import interests
 from jiqun.desk.may import NotThere, only, the_case, the_expert
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if

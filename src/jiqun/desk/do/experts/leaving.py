@@ -9,7 +9,7 @@ from django.db import transaction
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.experts.asking import ask_next
-from jiqun.desk.interests import interests
+from jiqun.desk.experts.interests import interests
 from jiqun.desk.may import NotThere, only, the_assignment
 from jiqun.desk.post import people_in, tell
 from jiqun.desk.record import record

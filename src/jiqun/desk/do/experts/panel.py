@@ -13,9 +13,9 @@ from jiqun.base.days import day_of
 from jiqun.base.numbers import exact_text, read_exact
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.experts.merit import Figure, figure_of_case, merit_of
 from jiqun.desk.files import Taken, keep_file
 from jiqun.desk.may import NotThere, only, the_case
-from jiqun.desk.merit import Figure, figure_of_case, merit_of
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.fairness.rubric import rubric_of

@@ -10,9 +10,9 @@ from django.db import transaction
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.do.experts.leaving import in_conflict, tell_officers
+from jiqun.desk.experts.sheets import stored, written
 from jiqun.desk.may import NotThere, only, the_assignment
 from jiqun.desk.record import record
-from jiqun.desk.sheets import stored, written
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.fairness.rubric import rubric_of
 from jiqun.procedure.roles import Role

@@ -10,8 +10,8 @@ from jiqun.base.saying import say
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.judging import latest_submission
-from jiqun.desk.look.changes import as_typed
-from jiqun.desk.look.file import CaseFile, look_at_file
+from jiqun.desk.look.cases.changes import as_typed
+from jiqun.desk.look.cases.file import CaseFile, look_at_file
 from jiqun.desk.record import exact
 from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.columns import Column

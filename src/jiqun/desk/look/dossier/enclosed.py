@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.files import PDF
 from jiqun.desk.letter_texts import LETTERS
-from jiqun.desk.look.file import CaseFile
-from jiqun.desk.look.served import WAYS
+from jiqun.desk.look.cases.file import CaseFile
+from jiqun.desk.look.cases.served import WAYS
 from jiqun.papers.dossier.text import Block, Enclosure, Section, Table
 from jiqun.papers.receipt import moment_text
 from jiqun.papers.words import day_text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.appeals import appeals_about, look_at_appeal
-from jiqun.desk.look.case import CaseView, Done
-from jiqun.desk.look.feedback import FeedbackView, ToldClause, feedback_of
-from jiqun.desk.look.file import CaseFile
+from jiqun.desk.look.cases.case import CaseView, Done
+from jiqun.desk.look.cases.file import CaseFile
+from jiqun.desk.look.deciding.feedback import FeedbackView, ToldClause, feedback_of
+from jiqun.desk.look.remedies.appeals import appeals_about, look_at_appeal
 from jiqun.papers.dossier.text import Block, Entry, Facts, Heading, Section, Table
 from jiqun.papers.receipt import moment_text
 from jiqun.papers.words import day_text

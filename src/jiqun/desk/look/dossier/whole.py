@@ -11,7 +11,7 @@ from django.conf import settings
 
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.case import CaseView, look_at_case
+from jiqun.desk.look.cases.case import CaseView, look_at_case
 from jiqun.desk.look.dossier import application, enclosed, told
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.record import exact

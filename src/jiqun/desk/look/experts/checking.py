@@ -8,8 +8,8 @@ from datetime import datetime
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import field_of, fields_of, loads_in, serving
-from jiqun.desk.interests import Found, interests
+from jiqun.desk.experts.assigning import field_of, fields_of, loads_in, serving
+from jiqun.desk.experts.interests import Found, interests
 from jiqun.desk.may import CITY, NotThere, experts_of, only, the_case
 from jiqun.records.models import Assignment, Expert
 

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import by_draw
-from jiqun.desk.draw_records import covered, reveal_of
-from jiqun.desk.drawing import not_yet
+from jiqun.desk.draws.drawing import not_yet
+from jiqun.desk.draws.populations import Asked, Purpose, changes_since, subjects_of, usual_count
+from jiqun.desk.draws.records import covered, reveal_of
 from jiqun.desk.each import looking_at
+from jiqun.desk.experts.assigning import by_draw
 from jiqun.desk.look.experts.progress import round_progress
 from jiqun.desk.may import CITY, NotThere, cases_of, only
-from jiqun.desk.populations import Asked, Purpose, changes_since, subjects_of, usual_count
 from jiqun.records.models import Case, Draw, Round, TreeHead
 
 OPEN, SHORT, WAITING, READY, CHANGED, DRAWN = "open", "short", "waiting", "ready", "changed", "drawn"

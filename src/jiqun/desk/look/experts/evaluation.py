@@ -12,13 +12,13 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.experts.sheets import stored
 from jiqun.desk.judging import assessment_of, latest_submission
-from jiqun.desk.look.deadlines import SOON
-from jiqun.desk.look.file import FileView, evidence_of, statements_of
-from jiqun.desk.look.papers import Paper, paper_of
+from jiqun.desk.look.cases.deadlines import SOON
+from jiqun.desk.look.cases.file import FileView, evidence_of, statements_of
+from jiqun.desk.look.cases.papers import Paper, paper_of
 from jiqun.desk.may import NotThere, assignments_of, only, the_assignment
 from jiqun.desk.rosters import snapshot_of
-from jiqun.desk.sheets import stored
 from jiqun.facts.columns import Column
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.sheets import SHEETS

@@ -10,10 +10,10 @@ from fractions import Fraction
 from jiqun.base.numbers import exact_text
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.experts.merit import Figure, figures_of
+from jiqun.desk.look.cases.papers import Paper, paper_of
 from jiqun.desk.look.choices import Choice, plain
-from jiqun.desk.look.papers import Paper, paper_of
 from jiqun.desk.may import CITY, NotThere, only, the_case
-from jiqun.desk.merit import Figure, figures_of
 from jiqun.fairness.rubric import Rubric, rubric_of
 from jiqun.fairness.severity import severities
 from jiqun.law import edition

@@ -11,9 +11,9 @@ from jiqun.base.numbers import exact_text
 from jiqun.base.saying import say
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
+from jiqun.desk.experts.merit import BEFORE, BREAKERS, Figure, figures_of, merit_of
 from jiqun.desk.look.experts.figures import Exact
 from jiqun.desk.may import CITY, NotThere, cases_of, only
-from jiqun.desk.merit import BEFORE, BREAKERS, Figure, figures_of, merit_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.merit import Place, across_the_line
 from jiqun.fairness.rubric import rubric_of

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import Plan, by_draw, due_day, field_of, plan_of
+from jiqun.desk.experts.assigning import Plan, by_draw, due_day, field_of, plan_of
 from jiqun.desk.may import NotThere, only
 from jiqun.fairness.assignment import Seat
 from jiqun.procedure.roles import Role

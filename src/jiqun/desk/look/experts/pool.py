@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS, serving
+from jiqun.desk.experts.assigning import STAYS, serving
 from jiqun.desk.look.choices import Choice, plain
 from jiqun.desk.look.paging import Page, page_shown
 from jiqun.desk.may import NotThere, experts_of, only, the_expert

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.assigning import STAYS, by_draw
-from jiqun.desk.interests import barred, interests
+from jiqun.desk.experts.assigning import STAYS, by_draw
+from jiqun.desk.experts.interests import barred, interests
+from jiqun.desk.experts.merit import figures_of
 from jiqun.desk.look.experts.pool import STATE_WORDS
 from jiqun.desk.may import CITY, NotThere, assignments_of, cases_of, only, the_case
-from jiqun.desk.merit import figures_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.rubric import rubric_of
 from jiqun.records.models import Assignment, Case, Expert, Round

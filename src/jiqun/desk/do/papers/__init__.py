@@ -1,0 +1,1 @@
+"""Documents as they are made and kept."""

@@ -1,0 +1,1 @@
+"""People, organisations and what they may act as."""

@@ -1,0 +1,1 @@
+"""Registers that offices keep."""

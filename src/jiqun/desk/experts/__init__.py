@@ -1,0 +1,1 @@
+"""Experts: ties, sheets, scores, the order of merit."""

@@ -1,0 +1,1 @@
+"""What is filed, while it is being filled in."""

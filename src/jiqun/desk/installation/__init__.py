@@ -1,0 +1,1 @@
+"""The installation itself: its settings, keys and addresses, and what it may forget."""

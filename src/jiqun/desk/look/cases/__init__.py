@@ -1,0 +1,1 @@
+"""Cases and the files in them."""

@@ -1,0 +1,1 @@
+"""The office and what it keeps."""

@@ -1,0 +1,1 @@
+"""Recognised clusters, as everybody sees them."""
