@@ -1,12 +1,14 @@
-"""The stand-still of Article 9 as triggers of the database itself, for both databases.
+"""The stand-still of Articles 9 and 19 as triggers of the database itself, for both databases.
 
 A case becomes `recognised` only if its public notice ran and is over, no objection to it is open, and none waits for
-its address to be proved; a recognition by a case is kept only if that case is recognised. Stored times are compared,
-never the clock: `moved_at` is the moment of the act, and a day is one of Shanghai.
+its address to be proved; a recognition by a case is kept only if that case is recognised. It is revoked only upon an
+adverse finding, and when the operator's time to answer has run out. Stored times are compared, never the clock:
+`moved_at` is the moment of the act, and a day is one of Shanghai.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -81,15 +83,39 @@ GUARDS = (
 )
 
 
-def stand_still(editor: BaseDatabaseSchemaEditor) -> None:
+_NO_FINDING = "NOT EXISTS (SELECT 1 FROM records_adversefinding f WHERE f.case_id = {case})"
+_NOT_SERVED = "NOT EXISTS (SELECT 1 FROM records_caseterm t WHERE t.case_id = {case} AND t.name = 'answer')"
+_MAY_ANSWER = (
+    "EXISTS (SELECT 1 FROM records_caseterm t WHERE t.case_id = {case} AND t.name = 'answer' "
+    "AND (t.due_on IS NULL OR t.due_on >= {day}))"
+)
+_UNHEARD = f"({_NO_FINDING} OR {_NOT_SERVED} OR {_MAY_ANSWER})"
+_CASE_UNHEARD = _UNHEARD.replace("{case}", "NEW.id")
+_ROW_UNHEARD = _UNHEARD.replace("{case}", "NEW.case_id").replace("{day}", "NEW.revoked_on")
+_NOT_YET = "no adverse finding is recorded, or the time to answer runs: the recognition cannot be revoked"
+REVOCATION_GUARDS = (
+    Guard(
+        "records_heard_on_update",
+        "records_case",
+        "UPDATE",
+        "NEW.stage = 'revoked' AND OLD.stage <> 'revoked'",
+        _CASE_UNHEARD,
+        _NOT_YET,
+    ),
+    Guard("records_heard_on_insert", "records_case", "INSERT", "NEW.stage = 'revoked'", _CASE_UNHEARD, _NOT_YET),
+    Guard("records_heard_before_revoked", "records_revocation", "INSERT", "NEW.id IS NOT NULL", _ROW_UNHEARD, _NOT_YET),
+)
+
+
+def stand_still(editor: BaseDatabaseSchemaEditor, guards: Iterable[Guard] = GUARDS) -> None:
     """Put the triggers there."""
-    for guard in GUARDS:
+    for guard in guards:
         for statement in guard.statements(editor.connection.vendor):
             editor.execute(statement, params=None)
 
 
-def let_go(editor: BaseDatabaseSchemaEditor) -> None:
-    """Take them away again (undoing a migration)."""
-    for guard in GUARDS:
+def let_go(editor: BaseDatabaseSchemaEditor, guards: Iterable[Guard] = GUARDS) -> None:
+    """Take them away again (undoing a migration, or while a table is made anew)."""
+    for guard in guards:
         on = f" ON {guard.table}" if editor.connection.vendor == "postgresql" else ""
         editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}", params=None)

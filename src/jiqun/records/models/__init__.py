@@ -3,6 +3,7 @@
 from jiqun.records.models.appeals import Appeal
 from jiqun.records.models.application import Assessed, Draft, Evidence, Receipt, Submission
 from jiqun.records.models.cases import Case, CaseTerm, NumberSeries, Step, TermChange
+from jiqun.records.models.changes import ChangeReport, ClusterState
 from jiqun.records.models.checks import (
     CheckedFirm,
     CheckFinding,
@@ -28,6 +29,7 @@ from jiqun.records.models.clusters import (
 from jiqun.records.models.dossiers import Dossier
 from jiqun.records.models.draws import Draw, DrawReveal, DrawSecret
 from jiqun.records.models.errands import DailyRun, Errand, Message
+from jiqun.records.models.evaluations import EvaluationContract, EvaluationSheet, FiledEvaluation, OverallAssessment
 from jiqun.records.models.experts import (
     Assignment,
     AssignmentRun,
@@ -41,7 +43,9 @@ from jiqun.records.models.experts import (
 )
 from jiqun.records.models.files import Blob, Scan
 from jiqun.records.models.formality import FormalityCheck, Preparation
+from jiqun.records.models.interpretations import Interpretation, InterpretationDraft, Waiver
 from jiqun.records.models.lists import Certificate, Feedback, ListLine, PublishedList, Recognition
+from jiqun.records.models.national import NationalChoice, NationalResult, NationalSubmission
 from jiqun.records.models.objections import Lodging, Objection, ObjectorContact, PublishedText
 from jiqun.records.models.people import Appointment, Invitation, Organisation, Person, PersonSalt, StandIn
 from jiqun.records.models.proof import EntryContent, LedgerEntry, LedgerTip, SigningKey, TreeHead, Verification
@@ -53,11 +57,16 @@ from jiqun.records.models.review import (
     Recommendation,
     StampedScan,
 )
+from jiqun.records.models.revocations import AdverseFinding, Alert, AlertSettled, Revocation, RevocationSetAside
 from jiqun.records.models.rounds import FilingExtension, Round, RoundDraft, RoundNotice
 from jiqun.records.models.sealed import Sealed
 from jiqun.records.models.settings import CalendarKey, HolidayNotice, SearchKey, Setting
+from jiqun.records.models.tracking import TrackingFollowUp, TrackingRecord
 
 __all__ = [
+    "AdverseFinding",
+    "Alert",
+    "AlertSettled",
     "Appeal",
     "Appointment",
     "Assessed",
@@ -68,6 +77,7 @@ __all__ = [
     "Case",
     "CaseTerm",
     "Certificate",
+    "ChangeReport",
     "CheckFinding",
     "CheckNote",
     "CheckPhoto",
@@ -75,6 +85,7 @@ __all__ = [
     "CheckedFirm",
     "ClauseOutcome",
     "Cluster",
+    "ClusterState",
     "ConflictSetAside",
     "DailyRun",
     "DataReply",
@@ -88,10 +99,13 @@ __all__ = [
     "Enterprise",
     "EntryContent",
     "Errand",
+    "EvaluationContract",
+    "EvaluationSheet",
     "Evidence",
     "Expert",
     "ExpertTie",
     "Feedback",
+    "FiledEvaluation",
     "FiledSheet",
     "FilingExtension",
     "FindingReply",
@@ -101,6 +115,8 @@ __all__ = [
     "Incident",
     "IncidentWithdrawal",
     "Inspector",
+    "Interpretation",
+    "InterpretationDraft",
     "Invitation",
     "LedgerEntry",
     "LedgerTip",
@@ -110,10 +126,14 @@ __all__ = [
     "Listing",
     "Lodging",
     "Message",
+    "NationalChoice",
+    "NationalResult",
+    "NationalSubmission",
     "NumberSeries",
     "Objection",
     "ObjectorContact",
     "Organisation",
+    "OverallAssessment",
     "PanelMeeting",
     "Person",
     "PersonSalt",
@@ -124,6 +144,8 @@ __all__ = [
     "Receipt",
     "Recognition",
     "Recommendation",
+    "Revocation",
+    "RevocationSetAside",
     "Roster",
     "Round",
     "RoundDraft",
@@ -141,6 +163,9 @@ __all__ = [
     "Submission",
     "TermChange",
     "TieSettlement",
+    "TrackingFollowUp",
+    "TrackingRecord",
     "TreeHead",
     "Verification",
+    "Waiver",
 ]

@@ -28,7 +28,7 @@ class Draft(models.Model):
     contact_email = models.EmailField(blank=True)
     summary = models.TextField(blank=True)
     edited_at = models.DateTimeField()
-    edited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    edited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: pre-filled, untouched
 
 
 class Evidence(models.Model):

@@ -42,7 +42,8 @@ class Case(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["kind", "round", "cluster"],
-                condition=Q(kind="recognition", ended_at=None) & ~Q(round=None),
+                condition=Q(kind__in=["recognition", "annual_report", "service_evaluation"], ended_at=None)
+                & ~Q(round=None),
                 name="one_open_case_a_round",
             ),
         ]

@@ -1,4 +1,4 @@
-"""Rounds of applications: the notice, its versions, the switches, the figures that it sets (Article 7)."""
+"""Rounds: what is called for once a year, with its days, figures and switches (Articles 7, 15 to 18)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,23 @@ from jiqun.records.models.sealed import Sealed
 
 
 class Round(models.Model):
-    """One year's application notice and its period; its words are those of the latest version."""
+    """One call and its period; its words are those of the latest version.
 
+    Applications are called for by an annual notice (Article 7). The calendar opens others: a re-evaluation six months
+    before the recognitions of one cohort expire (Article 15), the reports on a year (Article 16).
+    """
+
+    class Purpose(models.TextChoices):
+        """What is called for."""
+
+        RECOGNITION = "recognition", "认定"
+        RE_EVALUATION = "re_evaluation", "复核"
+        ANNUAL_REPORT = "annual_report", "年度报告"
+        SERVICE_EVALUATION = "service_evaluation", "服务评价"
+        NATIONAL = "national", "国家级推荐"
+
+    purpose = models.CharField(max_length=20, choices=Purpose.choices, default=Purpose.RECOGNITION)
+    cohort = models.DateField(null=True, blank=True)  # the last day of the recognitions that are re-evaluated
     year = models.PositiveIntegerField()
     edition = models.CharField(max_length=30)
     number = models.CharField(max_length=100, blank=True)  # of the notice document
@@ -36,12 +51,20 @@ class Round(models.Model):
     overrides = models.JSONField(default=dict)  # document, legal_basis, figures by key as exact text
     announce_at = models.DateTimeField(null=True, blank=True)  # the results stay inside until then
     published_at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: the calendar opened it
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(closes_at__gt=models.F("opens_at")), name="round_closes_after_opening"),
-            models.UniqueConstraint(fields=["year"], condition=Q(second_reason=""), name="one_round_a_year"),
+            models.UniqueConstraint(
+                fields=["purpose", "year"], condition=Q(second_reason="", cohort=None), name="one_round_a_year"
+            ),
+            models.UniqueConstraint(fields=["cohort"], condition=~Q(cohort=None), name="one_round_a_cohort"),
+            models.CheckConstraint(
+                condition=Q(purpose="re_evaluation", cohort__isnull=False)
+                | (~Q(purpose="re_evaluation") & Q(cohort=None)),
+                name="a_cohort_is_re_evaluated",
+            ),
         ]
 
 
@@ -68,7 +91,7 @@ class RoundNotice(Sealed):
     files = models.JSONField(default=list)  # name, sha256, size, media_type
     reason = models.TextField(blank=True)  # why it takes the place of the one before
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "version"], name="one_notice_a_version")]

@@ -207,7 +207,13 @@ def _change(case: int, version: int | None, change: Callable[[DraftRow], None], 
 
 def _not_changed(seen: str, now: str, wanted: str, row: DraftRow) -> None:
     """Raises Wrong where what is stored is neither what the page showed nor what is to be stored."""
-    refuse_if({"text": _CHANGED.fill(who=row.edited_by.name) if seen and now not in (seen, wanted) else None})
+    refuse_if(
+        {
+            "text": _CHANGED.fill(who=row.edited_by.name if row.edited_by else "")
+            if seen and now not in (seen, wanted)
+            else None
+        }
+    )
 
 
 def _edited(draft: Draft, edits: Iterable[Edit]) -> Draft:

@@ -167,7 +167,7 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
         editable=row.stage in EDITABLE,
         draft_version=stored.version,
         edited_at=stored.edited_at,
-        edited_by=stored.edited_by.name,
+        edited_by=stored.edited_by.name if stored.edited_by else "",
         gaps=gaps_of(row),
     )
 
