@@ -101,7 +101,7 @@ def _move(act: Act) -> None:
         given=_plain(act.given),
         article=move.under.number,
     )
-    changes = keep_terms(case, act.table, move, act.at, act.given.get("due_on"), act.given.get("reason", ""))
+    changes = keep_terms(case, act.table, move, act.at, act.given)
     content = {"case": case.number, "given": step.given, **act.content}
     act.entry = record(
         move.name,

@@ -1,4 +1,4 @@
-"""Judging an application: figures as of the round's closing day, incidents and honours as of the day that is asked."""
+"""Judging what was filed: figures as of the round's closing day; incidents, honours, readings as of the day asked."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jiqun.base.numbers import read_exact
 from jiqun.base.words import Bi
 from jiqun.desk.drafts import checked_draft
 from jiqun.desk.each import of_each
+from jiqun.desk.readings import readings_on
 from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.corrected import Correction, corrected, stand_in
 from jiqun.facts.incident_register import RegisterRow
@@ -50,18 +51,31 @@ def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]
     snapshots = {case.pk: snapshot_of(rosters[case.pk]) for case in cases}
     reviews, corrections = _outcomes(cases), _corrections(cases)
     entries = _entries(code for one in snapshots.values() for code in one.tables["enterprises"]["credit_code"])
-    found = {}
+    found, readings = {}, _Readings()
     for case in cases:
         assert case.round is not None
         closing, book = judged_on(case), book_of(case)
+        days = (closing, max(day, closing))
         data = (rosters[case.pk].blob_id, case.edition, repr(case.round.overrides))
         register = tuple(
             row for code in snapshots[case.pk].tables["enterprises"]["credit_code"] for row in entries.get(code, ())
         )
-        beside = (register, tuple(corrections[case.pk]))
+        beside = (register, tuple(corrections[case.pk]), readings.on(book, days[1]))
         read = Aside((snapshots[case.pk], book))
-        found[case.pk] = _judged(data, (closing, max(day, closing)), tuple(reviews[case.pk].items()), beside, read)
+        found[case.pk] = _judged(data, days, tuple(reviews[case.pk].items()), beside, read)
     return found
+
+
+class _Readings:
+    """The readings of a list of cases: each edition and day is looked up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, date], tuple[tuple[str, str], ...]] = {}
+
+    def on(self, book: Edition, day: date) -> tuple[tuple[str, str], ...]:
+        if (book.id, day) not in self._known:
+            self._known[book.id, day] = tuple(readings_on(book, day).items())
+        return self._known[book.id, day]
 
 
 assessment_on = of_each(assessments_on)
@@ -76,14 +90,15 @@ def draft_assessment(case: Case) -> Assessment | None:
     if checked.snapshot is None:
         return None
     book = book_of(case)
-    return assess_snapshot(checked.snapshot, on=judged_on(case), edition=book, readings=book.settle({}))
+    on = judged_on(case)
+    return assess_snapshot(checked.snapshot, on=on, edition=book, readings=readings_on(book, on))
 
 
 def filed_assessment(case: Case, snapshot: Snapshot) -> Assessment:
     """The findings of what is being filed, before any reviewer has looked."""
-    book = book_of(case)
-    rows = register_rows(snapshot)
-    return assess_snapshot(snapshot, on=judged_on(case), edition=book, readings=book.settle({}), register=rows)
+    book, on = book_of(case), judged_on(case)
+    rows, readings = register_rows(snapshot), readings_on(book, on)
+    return assess_snapshot(snapshot, on=on, edition=book, readings=readings, register=rows)
 
 
 def book_of(case: Case) -> Edition:
@@ -186,20 +201,20 @@ def _judged(
     data: tuple[str, ...],
     days: tuple[date, date],
     reviews: tuple[tuple[str, Review], ...],
-    beside: tuple[tuple[RegisterRow, ...], tuple[Correction, ...]],
+    beside: tuple[tuple[RegisterRow, ...], tuple[Correction, ...], tuple[tuple[str, str], ...]],
     read: Aside[tuple[Snapshot, Edition]],
 ) -> Assessment:
     """The judgement; the same question is answered once (a round's order of merit asks for every file).
 
     `data` names what `read` holds: the stored roster, the edition, the notice's figures.
     """
-    (snapshot, book), (register, corrections) = read.value, beside
+    (snapshot, book), (register, corrections, readings) = read.value, beside
     found = assess_again(
         corrected(snapshot, corrections),
         on=days[0],
         later=days[1],
         edition=book,
-        readings=book.settle({}),
+        readings=dict(readings),
         reviews=dict(reviews),
         register=register,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.base.terms import Term as Run
@@ -15,13 +17,12 @@ from jiqun.records.models import Case, CaseTerm, TermChange
 State = CaseTerm.State
 
 
-def keep_terms(
-    case: Case, table: Procedure, move: Move, at: datetime, due_on: date | None, reason: str
-) -> list[TermChange]:
+def keep_terms(case: Case, table: Procedure, move: Move, at: datetime, given: Mapping[str, Any]) -> list[TermChange]:
     """After a move: what the stage that the case now has means for each of its terms; the days that were moved.
 
     `due_on` is the day that the move gave: for the term that it extends, or for one that starts and has no length.
     """
+    due_on, reason = given.get("due_on"), given.get("reason", "")
     open_terms: dict[str, CaseTerm] = {
         term.name: term for term in CaseTerm.objects.filter(case=case).exclude(state=State.ENDED)
     }
@@ -30,7 +31,7 @@ def keep_terms(
         running = open_terms.get(term.name)
         if case.stage in term.runs:
             if running is None:
-                _start(case, term, at, due_on, calendar)
+                _start(case, term, given.get(term.since) or day_of(at), due_on, calendar)
             elif running.state == State.PAUSED:
                 changes.append(_go_on(running, at, calendar))
             elif move.extends == term.name and due_on:
@@ -44,11 +45,10 @@ def start_terms(case: Case, table: Procedure, at: datetime) -> None:
     """The terms of a case that has just been opened."""
     for term in table.terms:
         if case.stage in term.runs:
-            _start(case, term, at, None, working_calendar())
+            _start(case, term, day_of(at), None, working_calendar())
 
 
-def _start(case: Case, term: Term, at: datetime, due_on: date | None, calendar: WorkingCalendar) -> None:
-    day = day_of(at)
+def _start(case: Case, term: Term, day: date, due_on: date | None, calendar: WorkingCalendar) -> None:
     days = case.round.days.get(term.name) if term.by_round and case.round else term.days
     row = CaseTerm(case=case, name=term.name, state=State.RUNNING, started_on=day, days=days)
     if days:

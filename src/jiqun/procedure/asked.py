@@ -22,4 +22,7 @@ ASKED: Mapping[str, Bi] = {
     "visit_on": Bi(zh="到场日期", en="the day of the visit"),
     "finding": Bi(zh="抽查发现", en="the finding"),
     "confirmed": Bi(zh="是否成立", en="whether it stands"),
+    "limb": Bi(zh="所依据的情形", en="the ground"),
+    "served_on": Bi(zh="送达日期", en="the day of service"),
+    "how": Bi(zh="送达方式", en="how it was served"),
 }

@@ -87,6 +87,7 @@ class Term:
 
     `days` are working days, unless the round sets others; None where the act that starts the term gives the day.
     `window`: the first day counts too, as of a public notice. `by_round`: the round says how many days it has.
+    `since`: the day that the act gave under that name starts it, and not the day of the act itself.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Term:
     days: int | None = None
     by_round: bool = False
     window: bool = False
+    since: str = ""
 
 
 @dataclass(frozen=True)

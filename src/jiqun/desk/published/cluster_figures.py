@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from jiqun.base.aside import Aside
 from jiqun.desk.judging import book_of, corrections_of, judged_on, latest_submission
+from jiqun.desk.readings import readings_on
 from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.corrected import Correction, corrected
 from jiqun.records.models import Case, Roster
@@ -30,4 +31,4 @@ def _worked_out(
     del blob, case  # they name what is read
     roster, row = read.value
     snapshot, book = corrected(snapshot_of(roster), corrections), book_of(row)
-    return published_figures(snapshot, on=judged_on(row), readings=book.settle({}))
+    return published_figures(snapshot, on=judged_on(row), readings=readings_on(book, judged_on(row)))

@@ -15,6 +15,7 @@ from jiqun.desk.index import index_case
 from jiqun.desk.may import NotThere, only, the_cluster
 from jiqun.desk.numbers import next_of
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.desk.terms import start_terms
 from jiqun.law import edition
 from jiqun.procedure.kit import Lack, Refused
@@ -31,7 +32,7 @@ def open_application(*, round_id: int, cluster: int, by: Actor, at: datetime) ->
     """
     only(by, Role.OPERATOR)
     row = the_cluster(by, cluster)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose=APPLIED_FOR).first()
     if notice is None:
         raise NotThere
     table = procedure(notice.edition, "recognition")

@@ -14,6 +14,7 @@ from jiqun.desk.may import only
 from jiqun.desk.record import record
 from jiqun.desk.rounds.mailing import mailing_of
 from jiqun.desk.rounds.notice import Attachment, Notice, problems_with
+from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.desk.wrong import refuse_if
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Blob, Person, Round, RoundNotice
@@ -26,7 +27,9 @@ def check_round(notice: Notice, *, unread: Mapping[str, Bi] | None = None, by: A
     NotThere, Wrong.
     """
     only(by, Role.MUNICIPAL_OFFICER)
-    refuse_if(problems_with(notice, second=Round.objects.filter(year=notice.year).exists()), unread)
+    refuse_if(
+        problems_with(notice, second=Round.objects.filter(purpose=APPLIED_FOR, year=notice.year).exists()), unread
+    )
 
 
 def publish_round(notice: Notice, *, by: Actor, at: datetime) -> Round:
@@ -34,7 +37,7 @@ def publish_round(notice: Notice, *, by: Actor, at: datetime) -> Round:
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=by.person)  # a doubled click publishes once
         check_round(notice, by=by)
-        again = Round.objects.filter(year=notice.year).exists()
+        again = Round.objects.filter(purpose=APPLIED_FOR, year=notice.year).exists()
         row = Round.objects.create(
             year=notice.year,
             edition=notice.edition_id,

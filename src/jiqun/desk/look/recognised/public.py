@@ -14,6 +14,7 @@ from jiqun.desk.look.recognised.standing import Standing, count_recognised, reco
 from jiqun.desk.look.rounds.notice import RoundView, all_rounds
 from jiqun.desk.look.search import keys_with
 from jiqun.desk.may import NotThere
+from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
 from jiqun.records.models import Case, Cluster, Document, Round
@@ -121,7 +122,7 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
     filed = Case.objects.exclude(filed_at=None)
     reviewing = filed.filter(stage__in=("submitted", "under_review", "in_correction")).count()
     recommended = filed.filter(stage="recommended").count()
-    running = Round.objects.filter(opens_at__lte=at, closes_at__gt=at).count()
+    running = Round.objects.filter(purpose=APPLIED_FOR, opens_at__lte=at, closes_at__gt=at).count()
     return (
         Live("2", Bi(zh=f"名录中有{clusters}个集群", en=f"{clusters} clusters on the register")),
         Live("4", Bi(zh=f"已发布{documents}份规划和政策", en=f"{documents} plans and policies published")),

@@ -14,6 +14,7 @@ from jiqun.desk.look.cases.papers import Paper
 from jiqun.desk.look.cases.worklist import Item, items_of
 from jiqun.desk.look.rounds.notice import RoundView, round_view
 from jiqun.desk.may import NotThere, cases_of, is_inside
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.procedure.kit import Stage
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Blob, Case, FilingExtension, Round, RoundNotice
@@ -71,7 +72,7 @@ class Board:
 
 def look_at_board(round_id: int, *, by: Actor, at: datetime) -> Board:
     """The board. Raises NotThere."""
-    row = Round.objects.filter(pk=round_id).first()
+    row = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if row is None:
         raise NotThere
     columns = _columns(row, by, at)

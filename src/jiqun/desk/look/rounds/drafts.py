@@ -19,6 +19,7 @@ from jiqun.desk.may import NotThere, only
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.rounds.mailing import mailing_of
 from jiqun.desk.rounds.notice import Attachment, Notice, problems_with
+from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.fairness.draw import count_of
 from jiqun.law import edition
 from jiqun.law.notice import Notice as Figures
@@ -92,13 +93,13 @@ def look_at_draft(draft: int, *, by: Actor) -> DraftView:
 def latest_round(*, by: Actor) -> Round | None:
     """The round that a new notice takes its days and rubric from. Raises NotThere."""
     only(by, Role.MUNICIPAL_OFFICER)
-    return Round.objects.order_by("-opens_at").first()
+    return Round.objects.filter(purpose=APPLIED_FOR).order_by("-opens_at").first()
 
 
 def problems_of_notice(notice: Notice, *, by: Actor) -> dict[str, Bi]:
     """What still stands against publishing it, by field. Raises NotThere."""
     only(by, Role.MUNICIPAL_OFFICER)
-    return problems_with(notice, second=Round.objects.filter(year=notice.year).exists())
+    return problems_with(notice, second=Round.objects.filter(purpose=APPLIED_FOR, year=notice.year).exists())
 
 
 def dry_run(notice: Notice, *, by: Actor, at: datetime) -> DryRun:

@@ -14,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.worklist import StageCount, stage_counts
 from jiqun.desk.may import NotThere, cases_of, clusters_of, is_inside
+from jiqun.desk.rounds.purposes import APPLIED_FOR, BY_STAGES
 from jiqun.fairness.rubric import Rubric, rubric_of
 from jiqun.records.models import Case, Round
 
@@ -85,7 +86,8 @@ def round_view(row: Round, at: datetime) -> RoundView:
 
 def all_rounds(at: datetime) -> tuple[RoundView, ...]:
     """Every published round, the newest first; anybody may read them."""
-    return tuple(round_view(row, at) for row in Round.objects.filter(published_at__lte=at).order_by("-opens_at"))
+    rows = Round.objects.filter(purpose__in=BY_STAGES, published_at__lte=at).order_by("-opens_at")
+    return tuple(round_view(row, at) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def round_boards(*, by: Actor, at: datetime) -> tuple[RoundBoard, ...]:
             stage_counts(found[row.pk], inside=is_inside(by)),
             sum(found[row.pk].values()),
         )
-        for row in Round.objects.order_by("-opens_at", "-pk")
+        for row in Round.objects.filter(purpose__in=BY_STAGES).order_by("-opens_at", "-pk")
     )
 
 
@@ -126,7 +128,7 @@ def look_at_round(round_id: int, *, by: Actor, at: datetime) -> RoundBoard:
 def rounds_for(*, by: Actor, at: datetime) -> tuple[RoundFor, ...]:
     """The rounds that are not over, with each of the operator's clusters."""
     clusters = list(clusters_of(by).order_by("number"))
-    rows = list(Round.objects.filter(closes_at__gt=at).order_by("opens_at"))
+    rows = list(Round.objects.filter(purpose=APPLIED_FOR, closes_at__gt=at).order_by("opens_at"))
     cases = {
         (case.round_id, case.cluster_id): case
         for case in Case.objects.filter(cluster__in=clusters, round__in=rows).order_by("pk")

@@ -1,0 +1,21 @@
+"""How the open questions of an edition are read on a day: by interpretations in force, else by default (Article 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from jiqun.law import Edition
+from jiqun.records.models import Interpretation
+
+
+def readings_on(book: Edition, day: date) -> Mapping[str, str]:
+    """By key, the reading that holds on that day: that of the latest interpretation in force, as known now."""
+    rows = Interpretation.objects.filter(edition=book.id, from_day__lte=day).exclude(replaced_by__from_day__lte=day)
+    chosen = dict(rows.exclude(reading="").order_by("from_day", "pk").values_list("reading", "value"))
+    return book.settle(chosen)
+
+
+def reading_on(book: Edition, key: str, day: date) -> str:
+    """One of them. Raises KeyError for an unknown one."""
+    return readings_on(book, day)[key]

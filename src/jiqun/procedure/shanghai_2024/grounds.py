@@ -1,0 +1,59 @@
+"""The grounds of revocation, limb by limb: what may be noticed, and what a finding may rest on (Article 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jiqun.base.words import Bi
+
+
+@dataclass(frozen=True)
+class Limb:
+    """One limb of a ground. `noticed`: the data can show it and it is looked for daily; an officer may enter any."""
+
+    name: str
+    item: int  # of Article 19
+    title: Bi
+    noticed: bool = False
+
+
+GROUNDS: Mapping[int, Bi] = {
+    1: Bi(zh="有效期届满未申请复核或复核未通过", en="No re-evaluation applied for on expiry, or not passed"),
+    2: Bi(zh="提供虚假信息或存在违法行为", en="False information or illegal acts"),
+    3: Bi(
+        zh="未按时报送年度发展报告，或不接受、不配合跟踪监督",
+        en="Annual report not filed in time, or tracking and supervision refused",
+    ),
+    4: Bi(zh="重要变更未按时报备", en="Important changes not reported in time"),
+    5: Bi(
+        zh="集群内企业发生事故、事件或严重违法失信", en="Accidents, incidents, or grave violations in its enterprises"
+    ),
+}
+
+_ALL = (
+    Limb("not_applied", 1, Bi(zh="有效期届满未申请复核", en="No re-evaluation applied for on expiry"), noticed=True),
+    Limb("not_passed", 1, Bi(zh="复核未通过", en="The re-evaluation was not passed"), noticed=True),
+    Limb("false_information", 2, Bi(zh="提供虚假信息", en="False information was submitted"), noticed=True),
+    Limb("illegal_acts", 2, Bi(zh="存在违法行为", en="Illegal acts")),
+    Limb("report_not_in_time", 3, Bi(zh="未按时报送年度报告", en="Annual report not filed in time"), noticed=True),
+    Limb("supervision_refused", 3, Bi(zh="不接受、不配合跟踪监督", en="Tracking or supervision refused"), noticed=True),
+    Limb(
+        "industry_not_reported", 4, Bi(zh="主导产业变更未按时报备", en="Change of dominant industry not reported"), True
+    ),
+    Limb("area_not_reported", 4, Bi(zh="空间范围变更未按时报备", en="Change of area not reported"), noticed=True),
+    Limb(
+        "operator_not_reported", 4, Bi(zh="运营机构变更未按时报备", en="Change of operator not reported"), noticed=True
+    ),
+    Limb("other_not_reported", 4, Bi(zh="其他重要变更未按时报备", en="Another important change not reported"), True),
+    Limb("safety_accident", 5, Bi(zh="安全事故", en="Safety accident"), noticed=True),
+    Limb("quality_accident", 5, Bi(zh="质量事故", en="Quality accident"), noticed=True),
+    Limb("pollution_accident", 5, Bi(zh="环境污染事故", en="Environmental pollution accident"), noticed=True),
+    Limb("cyber_incident", 5, Bi(zh="网络安全事件", en="Cybersecurity incident"), noticed=True),
+    Limb("data_incident", 5, Bi(zh="数据安全事件", en="Data security incident"), noticed=True),
+    Limb("tax_evasion", 5, Bi(zh="偷税漏税", en="Tax evasion"), noticed=True),
+    Limb("violation", 5, Bi(zh="违法违规", en="Violation of laws or rules"), noticed=True),
+    Limb("dishonesty", 5, Bi(zh="严重失信", en="Severe dishonesty"), noticed=True),
+    Limb("other_serious", 5, Bi(zh="其他严重问题", en="Another serious issue"), noticed=True),
+)
+LIMBS: Mapping[str, Limb] = {one.name: one for one in _ALL}
