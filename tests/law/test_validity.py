@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiqun.law.validity import last_day_of
+from jiqun.law.validity import figures_of_renewal, last_day_of, re_evaluation_opens, renewed_term
 
 
 @pytest.mark.article("15")
@@ -24,3 +24,30 @@ from jiqun.law.validity import last_day_of
 )
 def test_the_last_day_is_the_one_before_the_third_anniversary(first: str, last: str) -> None:
     assert last_day_of(date.fromisoformat(first)) == date.fromisoformat(last)
+
+
+@pytest.mark.article("15")
+@pytest.mark.parametrize(
+    ("last", "opens"),
+    [
+        ("2029-06-17", "2028-12-17"),
+        ("2026-08-31", "2026-02-28"),
+        ("2028-08-31", "2028-02-29"),
+        ("2026-03-31", "2025-09-30"),
+        ("2026-06-30", "2025-12-30"),
+    ],
+)
+def test_re_evaluation_opens_six_months_before_the_last_day(last: str, opens: str) -> None:
+    assert re_evaluation_opens(date.fromisoformat(last)) == date.fromisoformat(opens)
+
+
+@pytest.mark.article("15")
+def test_a_renewal_runs_from_the_earlier_expiry_over_a_leap_day_too() -> None:
+    assert renewed_term(date(2026, 7, 31)) == (date(2026, 8, 1), date(2029, 7, 31))
+    assert renewed_term(date(2028, 2, 28)) == (date(2028, 2, 29), date(2031, 2, 27))
+
+
+@pytest.mark.article("15", "16")
+@pytest.mark.parametrize(("last", "day"), [("2026-04-09", "2025-12-31"), ("2026-04-10", "2026-04-10")])
+def test_figures_are_of_the_latest_year_whose_report_was_due(last: str, day: str) -> None:
+    assert figures_of_renewal(date.fromisoformat(last)) == date.fromisoformat(day)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from jiqun.base.aside import Aside
-from jiqun.base.days import day_of
+from jiqun.desk.rounds.closing import figures_on
 from jiqun.facts.draft import Draft, check_draft, draft_of_json
 from jiqun.facts.workbook.reading import Checked
 from jiqun.law import edition
@@ -56,13 +56,13 @@ def checked_draft(case: Case) -> Checked:
     """The draft read and checked as a workbook would be, as of the round's closing day."""
     assert case.round is not None
     cells = bytes(DraftRow.objects.values_list("cells", flat=True).get(case=case))
-    return _checked(hashlib.sha256(cells).digest(), Aside(cells), case.edition, day_of(case.round.closes_at))
+    return _checked(hashlib.sha256(cells).digest(), Aside(cells), case.edition, figures_on(case.round))
 
 
 def checked(draft: Draft, case: Case) -> Checked:
     """Another draft of the case, checked in the same way."""
     assert case.round is not None
-    return check_draft(draft, on=day_of(case.round.closes_at), edition=edition(case.edition))
+    return check_draft(draft, on=figures_on(case.round), edition=edition(case.edition))
 
 
 # A page asks several times for the same draft: while it is being filled in, for its findings, its gaps, its distance.

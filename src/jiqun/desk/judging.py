@@ -17,6 +17,7 @@ from jiqun.desk.drafts import checked_draft
 from jiqun.desk.each import of_each
 from jiqun.desk.readings import readings_on
 from jiqun.desk.rosters import snapshot_of
+from jiqun.desk.rounds.closing import figures_on
 from jiqun.facts.corrected import Correction, corrected, stand_in
 from jiqun.facts.incident_register import RegisterRow
 from jiqun.facts.reviews import Review
@@ -33,7 +34,7 @@ from jiqun.rules.finding import Assessment, Note
 def judged_on(case: Case) -> date:
     """The day as of which an application's figures are judged: the round's closing day, the same for all."""
     assert case.round is not None
-    return day_of(case.round.closes_at)
+    return figures_on(case.round)
 
 
 def assessment_of(case: Case) -> Assessment:
@@ -114,7 +115,7 @@ def book_of_round(notice: Round) -> Edition:
     if not stored:
         return book
     figures = {key: read_exact(text) for key, text in stored["figures"].items()}
-    closing = day_of(notice.closes_at)
+    closing = figures_on(notice)
     since = min(day_of(notice.published_at), closing)
     holds = Notice(stored["document"], stored["legal_basis"], book.id, since, closing, figures)
     return under_notice(book, holds, closing)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 YEARS = 3
+MONTHS_BEFORE = 6
 
 
 def anniversary(day: date, years: int) -> date:
@@ -22,3 +24,28 @@ def last_day_of(first: date) -> date:
     (`docs/decisions/0022-certificates.md`).
     """
     return anniversary(first, YEARS) - timedelta(days=1)
+
+
+def re_evaluation_opens(last_day: date) -> date:
+    """Six months before a recognition expires: one that holds through 17 June 2029 opens on 17 December 2028.
+
+    A day that the month does not have is its last one: 31 August opens on 28 or 29 February.
+    """
+    month = last_day.year * 12 + last_day.month - 1 - MONTHS_BEFORE
+    year, place = divmod(month, 12)
+    return date(year, place + 1, min(last_day.day, monthrange(year, place + 1)[1]))
+
+
+def renewed_term(last_day: date) -> tuple[date, date]:
+    """The first and the last day of a renewal: three years from the earlier expiry, whenever it is announced."""
+    first = last_day + timedelta(days=1)
+    return first, last_day_of(first)
+
+
+def figures_of_renewal(last_day: date) -> date:
+    """The day as of which a re-evaluation takes its figures: of the latest year that was to be reported on by then.
+
+    Annual reports are due by 10 April (Article 16). A recognition that ends earlier in the year is judged by the year
+    before, whose figures everybody has.
+    """
+    return last_day if last_day >= date(last_day.year, 4, 10) else date(last_day.year - 1, 12, 31)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from jiqun.desk.files import PDF, keep_bytes
 from jiqun.law import edition
 from jiqun.papers.list_pdf import ListPaper, list_pdf
 from jiqun.papers.list_text import ListText
-from jiqun.papers.words import day_text
+from jiqun.papers.words import day_words
 from jiqun.procedure.roles import Office
 from jiqun.records.models import Blob, LedgerTip, Organisation
 
@@ -24,12 +25,13 @@ def list_paper(text: ListText, at: datetime, last_day: date | None = None, reaso
     """
     office, head = Organisation.objects.get(kind=Office.COMMISSION), text.head
     law = edition(head["edition"]).source_title
-    counted = (_RESULTS if text.lines else _NO_RESULTS).fill(n=len(text.lines), law=law)
-    closing: tuple[Bi, ...] = (_HOLDS,) if text.lines else ()
+    words = _RENEWAL if head.get("purpose") else _RECOGNITION
+    counted = (words.results if text.lines else words.no_results).fill(n=len(text.lines), law=law)
+    closing: tuple[Bi, ...] = (words.holds,) if text.lines else ()
     if last_day is not None:
-        first = _said(date.fromisoformat(head["first_day"]))
-        words = {"n": len(text.lines), "first": first, "last": _said(last_day), "days": head["days"], "law": law}
-        counted, closing = _NOTICE.fill(**words), (_HOW.fill(address=f"{settings.BASE_URL}/lists/"), _LATE)
+        first = day_words(date.fromisoformat(head["first_day"]))
+        told = {"n": len(text.lines), "first": first, "last": day_words(last_day), "days": head["days"], "law": law}
+        counted, closing = words.notice.fill(**told), (_HOW.fill(address=f"{settings.BASE_URL}/lists/"), _LATE)
     corrected = (_CORRECTED.fill(number=head["replaces"], reason=reason),) if reason else ()
     return ListPaper(
         number=head["number"],
@@ -48,15 +50,21 @@ def printed(paper: ListPaper, text: ListText, at: datetime) -> tuple[Blob, Blob]
     return zh, en
 
 
-def _said(day: date) -> Bi:
-    return Bi(zh=day_text(day, "zh"), en=day_text(day, "en"))
-
-
 def _footer(sha256: str) -> Bi:
     """How the paper is verified: by the text that it prints, and the ledger's last entry before it."""
     tip = LedgerTip.objects.filter(pk=1).first()
     words = {"address": f"{settings.BASE_URL}/verify/", "size": tip.size if tip else 0, "sha256": sha256}
     return _VERIFY.fill(**words, hash=tip.last_hash[:16] if tip else "")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What a list says of itself: on notice, with results, without any, and how long they hold."""
+
+    notice: Bi
+    results: Bi
+    no_results: Bi
+    holds: Bi
 
 
 _NOTICE = Bi(
@@ -87,6 +95,29 @@ _NO_RESULTS = Bi(
 _HOLDS = Bi(
     zh="认定自名单公布之日起三年内有效。认定证书可凭编号公开核验。",
     en="A recognition holds for three years from the publication of the list. Certificates can be verified by number.",
+)
+_RECOGNITION = _Words(_NOTICE, _RESULTS, _NO_RESULTS, _HOLDS)
+_RENEWAL = _Words(
+    Bi(
+        zh="根据《{law}》第九条、第十五条，经形式审查、专家评审和实地抽查，拟确认下列{n}个集群通过复评，"
+        "现予公示。公示期为{days}个工作日，自{first}起至{last}止，首日和末日均计入。",
+        en="Under Articles 9 and 15 of the Procedures and after the formality check, evaluation by experts and spot "
+        "checks, it is proposed that the {n} cluster(s) below have passed the re-evaluation. This is on public notice "
+        "for {days} working days: from {first} to {last}, both days counted.",
+    ),
+    Bi(
+        zh="根据《{law}》第十五条，经审查、专家评审和公示，下列{n}个集群通过复评，认定有效期延续三年，现予公布。",
+        en="Under Article 15 of the Procedures, after examination, evaluation by experts and public notice, the {n} "
+        "cluster(s) below passed the re-evaluation; their recognition goes on for another three years.",
+    ),
+    Bi(
+        zh="根据《{law}》第十五条，经审查，本次没有集群通过复评，现予公布。",
+        en="Under Article 15 of the Procedures it is published that no cluster passed the re-evaluation this time.",
+    ),
+    Bi(
+        zh="延续的有效期自原有效期届满次日起计算。认定证书可凭编号公开核验。",
+        en="The further term runs from the day after the earlier one ends. Certificates can be verified by number.",
+    ),
 )
 _CORRECTED = Bi(
     zh="本名单更正并替代{number}号名单。更正理由：{reason}", en="It corrects and replaces list {number}. Why: {reason}"

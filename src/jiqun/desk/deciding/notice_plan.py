@@ -14,6 +14,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.deciding.list_papers import list_paper
 from jiqun.desk.deciding.listing import Source, notice_text, source_of
+from jiqun.desk.deciding.results import purpose_in_head
 from jiqun.desk.installation.settings import setting
 from jiqun.desk.may import NotThere, cases_of, only
 from jiqun.desk.numbers import coming_number
@@ -67,6 +68,7 @@ def planned(notice: Round, sources: Collection[Source], number: str, title: Bi, 
     head: dict[str, Any] = {
         "kind": PublishedList.Kind.NOTICE.value,
         "edition": notice.edition,
+        **purpose_in_head(notice),
         "round": notice.year,
         "round_number": notice.number,
         "number": number,

@@ -19,7 +19,7 @@ class Limb:
 
 
 GROUNDS: Mapping[int, Bi] = {
-    1: Bi(zh="有效期届满未申请复核或复核未通过", en="No re-evaluation applied for on expiry, or not passed"),
+    1: Bi(zh="有效期届满未申请复评或复评未通过", en="No re-evaluation applied for on expiry, or not passed"),
     2: Bi(zh="提供虚假信息或存在违法行为", en="False information or illegal acts"),
     3: Bi(
         zh="未按时报送年度发展报告，或不接受、不配合跟踪监督",
@@ -32,8 +32,8 @@ GROUNDS: Mapping[int, Bi] = {
 }
 
 _ALL = (
-    Limb("not_applied", 1, Bi(zh="有效期届满未申请复核", en="No re-evaluation applied for on expiry"), noticed=True),
-    Limb("not_passed", 1, Bi(zh="复核未通过", en="The re-evaluation was not passed"), noticed=True),
+    Limb("not_applied", 1, Bi(zh="有效期届满未申请复评", en="No re-evaluation applied for on expiry"), noticed=True),
+    Limb("not_passed", 1, Bi(zh="复评未通过", en="The re-evaluation was not passed"), noticed=True),
     Limb("false_information", 2, Bi(zh="提供虚假信息", en="False information was submitted"), noticed=True),
     Limb("illegal_acts", 2, Bi(zh="存在违法行为", en="Illegal acts")),
     Limb("report_not_in_time", 3, Bi(zh="未按时报送年度报告", en="Annual report not filed in time"), noticed=True),

@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("recognition", "认定"),
-                    ("re_evaluation", "复核"),
+                    ("re_evaluation", "复评"),
                     ("annual_report", "年度报告"),
                     ("service_evaluation", "服务评价"),
                     ("national", "国家级推荐"),

@@ -22,7 +22,7 @@ class Round(models.Model):
         """What is called for."""
 
         RECOGNITION = "recognition", "认定"
-        RE_EVALUATION = "re_evaluation", "复核"
+        RE_EVALUATION = "re_evaluation", "复评"
         ANNUAL_REPORT = "annual_report", "年度报告"
         SERVICE_EVALUATION = "service_evaluation", "服务评价"
         NATIONAL = "national", "国家级推荐"

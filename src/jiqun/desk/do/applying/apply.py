@@ -6,22 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.drafts import packed
-from jiqun.desk.filing.prefill import first_draft
-from jiqun.desk.index import index_case
+from jiqun.desk.do.applying.opening import APPLICATION, RE_EVALUATION, open_draft
 from jiqun.desk.may import NotThere, only, the_cluster
-from jiqun.desk.numbers import next_of
-from jiqun.desk.record import record
-from jiqun.desk.rounds.purposes import APPLIED_FOR
-from jiqun.desk.terms import start_terms
-from jiqun.law import edition
+from jiqun.desk.recognised import renewable_in
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Role
-from jiqun.procedure.tables import procedure
-from jiqun.records.models import Case, Cluster, Draft, Round
+from jiqun.records.models import Case, Cluster, Round
 
 
 def open_application(*, round_id: int, cluster: int, by: Actor, at: datetime) -> Case:
@@ -32,36 +25,15 @@ def open_application(*, round_id: int, cluster: int, by: Actor, at: datetime) ->
     """
     only(by, Role.OPERATOR)
     row = the_cluster(by, cluster)
-    notice = Round.objects.filter(pk=round_id, purpose=APPLIED_FOR).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None:
         raise NotThere
-    table = procedure(notice.edition, "recognition")
     with transaction.atomic():
         Cluster.objects.select_for_update().get(pk=row.pk)
         if lacks := _cannot_open(notice, row, at):
             raise Refused(_OPEN, lacks)
-        place = next_of(f"case:{notice.year}:{row.district}")
-        case = Case.objects.create(
-            number=f"{notice.year}-{row.district}-{place:03d}",
-            kind=table.kind,
-            edition=table.edition,
-            stage=table.first.name,
-            cluster=row,
-            operator=row.operator,
-            district=row.district,
-            round=notice,
-            opened_at=at,
-            moved_at=at,
-        )
-        start = first_draft(row, on=day_of(notice.closes_at), book=edition(notice.edition))
-        Draft.objects.create(
-            case=case, cells=packed(start.draft), edited_at=at, edited_by_id=by.person, **start.profile
-        )
-        start_terms(case, table, at)
-        index_case(case)
-        content = {"case": case.number, "cluster": row.number, "round": notice.pk, "from": start.source}
-        record("open_application", f"case:{case.pk}", by=by, at=at, article="8", content=content)
-    return case
+        opening = RE_EVALUATION if notice.cohort else APPLICATION
+        return open_draft(opening, notice, row, by=by, at=at)
 
 
 def _cannot_open(notice: Round, cluster: Cluster, at: datetime) -> tuple[Lack, ...]:
@@ -70,9 +42,15 @@ def _cannot_open(notice: Round, cluster: Cluster, at: datetime) -> tuple[Lack, .
         lacks.append(Lack("round_open", _OVER))
     if Case.objects.filter(round=notice, cluster=cluster, ended_at=None).exists():
         lacks.append(Lack("one_case", _ONE))
+    if notice.cohort and not renewable_in(notice).filter(cluster=cluster).exists():
+        lacks.append(Lack("cohort", _OTHER_TERM))
     return tuple(lacks)
 
 
 _OPEN = Bi(zh="填写申报", en="Open an application")
 _OVER = Bi(zh="本批申报期已经截止。", en="The application period of this round is over.")
+_OTHER_TERM = Bi(
+    zh="本集群没有在这一天到期的认定，不参加这一批复评。",
+    en="No recognition of the cluster ends on that day: it is not in this re-evaluation.",
+)
 _ONE = Bi(zh="本集群在本批已有一件申报。", en="The cluster has an application in this round already.")

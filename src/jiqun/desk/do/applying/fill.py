@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.drafts import EDITABLE, PROFILE, checked, mark_of, packed, said_of, unpacked
 from jiqun.desk.files import Taken, keep_bytes, keep_file
 from jiqun.desk.may import NotThere, only, the_case
+from jiqun.desk.rounds.closing import figures_on
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.facts.draft import (
     Draft,
@@ -103,7 +103,7 @@ def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uplo
     """
     row = _editable(case, by)
     assert row.round is not None
-    opened = draft_of_workbook(taken.data, on=day_of(row.round.closes_at), edition=edition(row.edition))
+    opened = draft_of_workbook(taken.data, on=figures_on(row.round), edition=edition(row.edition))
     if opened.draft is None:
         raise Wrong({"file": opened.errors[0].message})
     # Sheets that are left out stay as they are in the draft; other headers than the form's cannot be mended here.

@@ -32,6 +32,7 @@ from jiqun.desk.installation.settings import setting
 from jiqun.desk.may import NotThere, only
 from jiqun.desk.numbers import document_number
 from jiqun.desk.post import ask
+from jiqun.desk.recognised import is_renewal
 from jiqun.desk.record import record
 from jiqun.papers.list_text import ListText, read_list
 from jiqun.procedure.kit import Lack, Refused
@@ -132,7 +133,7 @@ def _recognise(case: Case, whole: Announced) -> None:
 
     def effect(act: Act) -> None:
         act.content |= {**said, "list": whole.published.number}
-        write_letter(act, "recognised")
+        write_letter(act, "renewed" if is_renewal(case) else "recognised")
 
     make_move(case.pk, "recognise", version=case.version, by=whole.by, at=whole.at, effect=effect)
     row = Recognition.objects.create(

@@ -9,6 +9,7 @@ from jiqun.base.days import day_of
 from jiqun.desk.acts import Act
 from jiqun.desk.deciding.feedback import feedback_content
 from jiqun.desk.do.papers.letters import write_letter
+from jiqun.desk.recognised import is_renewal
 from jiqun.desk.record import exact
 from jiqun.records.models import Feedback
 
@@ -17,7 +18,7 @@ def tell_refusal(act: Act, told: Mapping[str, Any]) -> None:
     """Keep what is told (`desk.feedback`), and write the letter that sums it up."""
     row = Feedback.objects.create(case=act.case, content=exact(told), at=act.at)
     act.content["told"] = told
-    write_letter(act, "not_recognised")
+    write_letter(act, "not_renewed" if is_renewal(act.case) else "not_recognised")
     act.content = {"feedback": row.pk}
     act.rows.append(row)
 

@@ -10,6 +10,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.deadlines import Deadline, deadlines_of
+from jiqun.desk.look.cases.kinds import kind_of
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.situation import situation_of
 from jiqun.facts.districts import DISTRICTS
@@ -95,7 +96,7 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
         id=row.pk,
         number=row.number,
         version=row.version,
-        kind=table.title,
+        kind=kind_of(row),
         kind_name=row.kind,
         edition=row.edition,
         cluster=row.cluster_id,

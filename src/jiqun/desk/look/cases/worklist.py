@@ -14,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.look.cases.deadlines import SOON, Deadline, deadlines_of
+from jiqun.desk.look.cases.kinds import kind_of
 from jiqun.desk.look.paging import Page, page_shown
 from jiqun.desk.look.search import keys_with
 from jiqun.desk.may import cases_of, is_inside
@@ -178,7 +179,7 @@ def _since(cases: list[Case]) -> dict[int, datetime]:
 
 
 def _rows(found: QuerySet[Case]) -> QuerySet[Case]:
-    return found.select_related("cluster")
+    return found.select_related("cluster", "round")
 
 
 def _item(case: Case, by: Actor, deadline: Deadline | None, since: datetime) -> Item:
@@ -189,7 +190,7 @@ def _item(case: Case, by: Actor, deadline: Deadline | None, since: datetime) -> 
         number=case.number,
         cluster=Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
         district=DISTRICTS[case.district],
-        kind=table.title,
+        kind=kind_of(case),
         stage=stage.name,
         stage_title=stage.title,
         holder=stage.holder.label if stage.holder else None,

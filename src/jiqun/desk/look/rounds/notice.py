@@ -14,7 +14,8 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.worklist import StageCount, stage_counts
 from jiqun.desk.may import NotThere, cases_of, clusters_of, is_inside
-from jiqun.desk.rounds.purposes import APPLIED_FOR, BY_STAGES
+from jiqun.desk.recognised import renewable
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.fairness.rubric import Rubric, rubric_of
 from jiqun.records.models import Case, Round
 
@@ -126,9 +127,10 @@ def look_at_round(round_id: int, *, by: Actor, at: datetime) -> RoundBoard:
 
 
 def rounds_for(*, by: Actor, at: datetime) -> tuple[RoundFor, ...]:
-    """The rounds that are not over, with each of the operator's clusters."""
+    """The rounds that are not over, with each of the operator's clusters; of re-evaluations those of a cohort."""
     clusters = list(clusters_of(by).order_by("number"))
-    rows = list(Round.objects.filter(purpose=APPLIED_FOR, closes_at__gt=at).order_by("opens_at"))
+    rows = list(Round.objects.filter(purpose__in=BY_STAGES, closes_at__gt=at).order_by("opens_at"))
+    cohorts = set(renewable(clusters).values_list("cluster", "last_day"))
     cases = {
         (case.round_id, case.cluster_id): case
         for case in Case.objects.filter(cluster__in=clusters, round__in=rows).order_by("pk")
@@ -144,7 +146,9 @@ def rounds_for(*, by: Actor, at: datetime) -> tuple[RoundFor, ...]:
                     case.stage if case else "",
                 )
                 for cluster in clusters
+                if row.cohort is None or (cluster.pk, row.cohort) in cohorts
             ),
         )
         for row in rows
+        if row.cohort is None or any(day == row.cohort for _, day in cohorts)
     )

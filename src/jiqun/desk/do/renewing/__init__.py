@@ -1,0 +1,1 @@
+"""Recognitions that are re-evaluated."""
