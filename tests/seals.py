@@ -12,7 +12,7 @@ from jiqun.records.guards import seal, unseal
 
 TABLES = tuple(
     table
-    for migration in ("0002_seals", "0007_recognition_guards", "0009_dynamic_management_guards")
+    for migration in ("0002_seals", "0007_recognition_guards", "0009_dynamic_management_guards", "0010_plan_progress")
     for table in import_module(f"jiqun.records.migrations.{migration}").TABLES
 )
 

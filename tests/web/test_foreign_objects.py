@@ -41,6 +41,8 @@ ELSEWHERE = {
     "my_reply",
     "objection_evidence",
     "person_erase",
+    "plan_judge",
+    "progress",
     "stand_ins_of",
     *JUDGING,
 }

@@ -78,6 +78,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
         "panel_id": 0,
+        "value_id": 0,  # no plan is reported on before a recognition
     }
     return Side(operator, district, ids)
 

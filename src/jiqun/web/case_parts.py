@@ -14,6 +14,7 @@ from jiqun.desk.look.cases.worklist import Item, cases_about
 from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
+from jiqun.desk.look.plans.progress import PlanPart, renewed_plan
 from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
 from jiqun.desk.look.remedies.objections import look_at_objection
 from jiqun.desk.look.reviewing.formality import FormalityView, checked_formality
@@ -49,6 +50,7 @@ class Application:
     about: tuple[Item, ...]  # the proceedings about it
     after: After
     corrected: tuple[FindingView, ...]  # figures that spot checks confirmed to be other than reported
+    plan: PlanPart | None  # of a re-evaluation: the plan before, and what was reached of it
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -62,7 +64,8 @@ def _application(case: int, by: Actor, at: datetime) -> Application:
     beside, check = beside_the_findings(case, by=by), checked_formality(case, by=by, at=at)
     after = After(decision_of(case, by=by, at=at), has_feedback(case))
     about, corrected = cases_about(case, by=by, at=at), checks_about(case, by=by)
-    return Application(file, file.pictures(current()), beside, check, about, after, corrected)
+    plan = renewed_plan(case, by=by)
+    return Application(file, file.pictures(current()), beside, check, about, after, corrected, plan)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from jiqun.base.words import Bi
 from jiqun.desk.drafts import checked_draft
+from jiqun.desk.plans.goals import Plan, plan_of, unreported
+from jiqun.desk.recognised import is_renewal
+from jiqun.desk.rounds.closing import figures_on
 from jiqun.facts.choices import ASPECTS
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import edition
@@ -23,6 +26,17 @@ class Gap:
 
 
 SECTIONS = ("profile", "data", "clauses", "evidence", "plan")
+
+
+def sections_of(case: Case) -> tuple[str, ...]:
+    """The parts that a case is filled in by: a re-evaluation has one more, what was reached of the plan before."""
+    return (*SECTIONS, "progress") if plan_to_report(case) else SECTIONS
+
+
+def plan_to_report(case: Case) -> Plan | None:
+    """The plan whose targets a re-evaluation looks back at; None for another case, or where none was filed."""
+    assert case.round is not None
+    return plan_of(case.cluster, figures_on(case.round)) if is_renewal(case) else None
 
 
 def gaps_of(case: Case) -> tuple[Gap, ...]:
@@ -45,6 +59,7 @@ def _gaps(case: Case) -> Iterator[Gap]:
     else:
         yield from _clauses(case, checked.snapshot)
         yield from _plan(checked.snapshot)
+    yield from _reached(case)
     yield from _evidence(case)
 
 
@@ -67,6 +82,15 @@ def _plan(snapshot: Snapshot) -> Iterator[Gap]:
             yield Gap("plan", _ASPECT.fill(aspect=title), aspect)
 
 
+def _reached(case: Case) -> Iterator[Gap]:
+    """A re-evaluation says what was reached of every goal of the plan, in each year that is over (Article 15)."""
+    plan = plan_to_report(case)
+    assert case.round is not None
+    for year in plan.years if plan else ():
+        if plan and year < figures_on(case.round).year and (left := unreported(plan, year)):
+            yield Gap("progress", _REACHED.fill(year=year, n=len(left)), str(year))
+
+
 def _evidence(case: Case) -> Iterator[Gap]:
     assert case.round is not None
     files = Evidence.objects.filter(case=case, removed_at=None).values_list("clauses", flat=True)
@@ -86,4 +110,5 @@ _PENDING = Bi(zh="上传的“{name}”还有错误未改正", en="the uploaded 
 _ERRORS = Bi(zh="数据有{n}处错误", en="the data have {n} error(s)")
 _STATEMENT = Bi(zh="{clause} {title}缺少说明", en="{clause} {title}: no statement yet")
 _ASPECT = Bi(zh="三年发展规划缺少“{aspect}”", en="the three-year plan has nothing on {aspect}")
+_REACHED = Bi(zh="规划{year}年有{n}个目标未填报完成值", en="{n} goal(s) of the plan: say what was reached in {year}")
 _EVIDENCE = Bi(zh="{clause} {title}缺少佐证材料", en="{clause} {title}: evidence is required")

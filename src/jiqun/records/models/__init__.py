@@ -48,6 +48,7 @@ from jiqun.records.models.lists import Certificate, Feedback, ListLine, Publishe
 from jiqun.records.models.national import NationalChoice, NationalResult, NationalSubmission
 from jiqun.records.models.objections import Lodging, Objection, ObjectorContact, PublishedText
 from jiqun.records.models.people import Appointment, Invitation, Organisation, Person, PersonSalt, StandIn
+from jiqun.records.models.plans import PlanJudged, PlanValue
 from jiqun.records.models.proof import EntryContent, LedgerEntry, LedgerTip, SigningKey, TreeHead, Verification
 from jiqun.records.models.review import (
     ClauseOutcome,
@@ -137,6 +138,8 @@ __all__ = [
     "PanelMeeting",
     "Person",
     "PersonSalt",
+    "PlanJudged",
+    "PlanValue",
     "Preparation",
     "PublishedList",
     "PublishedText",

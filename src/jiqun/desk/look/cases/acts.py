@@ -22,6 +22,8 @@ OTHER_ACTS: Mapping[str, Bi] = {
     "end_stand_in": Bi(zh="结束代理", en="End a stand-in"),
     "open_re_evaluation": Bi(zh="开启复评", en="Open a re-evaluation"),
     "open_re_evaluation_round": Bi(zh="开启一批复评", en="Open the re-evaluation of a cohort"),
+    "report_progress": Bi(zh="填报规划完成情况", en="Report what was reached of a plan"),
+    "judge_progress": Bi(zh="评定规划目标", en="Judge a goal of a plan"),
     "enter_recognition": Bi(zh="登记认定", en="Enter a recognition"),
     "import_recognition": Bi(zh="补录2023年批次认定", en="Enter a recognition of the 2023 batch"),
     "issue_certificate": Bi(zh="出具认定证书", en="Issue a certificate"),

@@ -10,7 +10,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.drafts import EDITABLE, PROFILE, SUBMITS, checked_draft, draft_of, mark_of, said_of, unpacked
 from jiqun.desk.drafts import checked as checked_as
-from jiqun.desk.filing.completeness import SECTIONS, Gap, gaps_of
+from jiqun.desk.filing.completeness import Gap, gaps_of, sections_of
 from jiqun.desk.judging import draft_assessment
 from jiqun.desk.look.cases.file import FileView, evidence_of
 from jiqun.desk.look.filling.views import (
@@ -49,6 +49,7 @@ TITLES: Mapping[str, Bi] = {
     "clauses": Bi(zh="逐条说明", en="Clause by clause"),
     "evidence": Bi(zh="佐证材料", en="Evidence"),
     "plan": Bi(zh="三年发展规划", en="Three-year plan"),
+    "progress": Bi(zh="上期规划完成情况", en="What was reached of the plan before"),
 }
 _MOST_WRONG = 200
 
@@ -59,7 +60,7 @@ def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
     assessment = draft_assessment(row)
     tasks = tuple(
         Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
-        for section in SECTIONS
+        for section in sections_of(row)
     )
     submit = SUBMITS.get(row.stage, "")
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)

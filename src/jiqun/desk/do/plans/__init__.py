@@ -1,0 +1,1 @@
+"""Reporting on plans."""

@@ -1,0 +1,1 @@
+"""Plans as they are looked at."""

@@ -1,0 +1,1 @@
+"""Three-year plans, and how far their targets are reached."""
