@@ -16,6 +16,7 @@ from jiqun.desk.index import index_cluster
 from jiqun.desk.may import WRITING_OFFICE, NotThere, only, the_cluster
 from jiqun.desk.numbers import next_of
 from jiqun.desk.record import record
+from jiqun.desk.states import keep_state, state_before
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.boundary import Boundary
 from jiqun.facts.districts import DISTRICTS
@@ -62,7 +63,8 @@ def register_cluster(
         )
         index_cluster(row)
         content = {"number": row.number, "name": row.name_zh, "district": district, "operator": body.pk}
-        record("register_cluster", f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
+        state = keep_state(row, by=by, at=at)
+        record("register_cluster", f"cluster:{row.pk}", by=by, at=at, article="2", content=content, sealed=(state,))
     return row
 
 
@@ -110,12 +112,14 @@ def _change(
         row = Cluster.objects.select_for_update().get(pk=cluster)
         if row.version != version:
             raise Overtaken(row.pk, row.version)
+        before = state_before(row)
         for name, value in changes.items():
             setattr(row, name, value)
         row.version += 1
         row.save()
         index_cluster(row)
-        record(act, f"cluster:{row.pk}", by=by, at=at, article="2", content=content)
+        sealed = (*before, keep_state(row, by=by, at=at))
+        record(act, f"cluster:{row.pk}", by=by, at=at, article="2", content=content, sealed=sealed)
     return row
 
 
