@@ -34,6 +34,9 @@ PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal -m 'not long and not city'
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
+# The same on both databases, so asked on SQLite alone.
+ONCE := --ignore-glob '*/test_constant_queries.py' --ignore-glob '*/test_served_headers.py'
+
 setup: $(VENV)/.stamp ## set up the environment in .venv/ (the command is then .venv/bin/jiqun)
 
 $(VENV)/.stamp: requirements.txt pyproject.toml
@@ -54,7 +57,7 @@ test: $(VENV)/.stamp ## run the tests, those of the desk on SQLite and on Postgr
 	@scripts/need chromium chromium
 	@scripts/need pdftotext poppler-utils
 	$(BIN)/python scripts/beside.py \
-		"$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/desk tests/web tests/jobs --ignore-glob '*/test_constant_queries.py' --reuse-db" \
+		"$(BIN)/python scripts/with_postgres.py $(PYTEST) tests/desk tests/web tests/jobs $(ONCE) --reuse-db" \
 		"$(PYTEST) --ignore tests/peers --ignore tests/browser"
 	$(PYTEST) tests/browser
 

@@ -61,7 +61,12 @@ def django_db_keepdb() -> bool:
     return True
 
 
-_LONGEST = ("tests/browser/test_the_whole_way.py", "tests/web/test_killed.py", "tests/web/test_constant_queries.py")
+_LONGEST = (
+    "tests/browser/test_the_whole_way.py",
+    "tests/web/test_killed.py",
+    "tests/web/test_constant_queries.py",
+    "tests/web/experts/test_two_worlds.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

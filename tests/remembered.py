@@ -87,10 +87,11 @@ class Journal:
 
 @dataclass(frozen=True)
 class Memory:
-    """What a builder wrote, the numbers of the last rows before by table, and what it gave back."""
+    """What a builder wrote, the numbers of the last rows before by table, the state it left, what it gave back."""
 
     written: tuple[Statement, ...]
     positions: tuple[tuple[str, int], ...]
+    left: bytes
     given: Any
 
     def again(self) -> Any:
@@ -109,6 +110,7 @@ class Memory:
                     cursor.execute(sql, params)
                 if "RETURNING" in sql:
                     cursor.fetchall()
+        JOURNAL.state = self.left  # the same rows, so what is built upon them is known too
         return deepcopy(self.given)
 
 
@@ -131,7 +133,7 @@ def remembered(build: Callable[P, T]) -> Callable[P, T]:
             positions = _positions()
             given = build(*args, **named)
             written = _needed(JOURNAL.written[start:])
-            _KNOWN[key] = Memory(written, _touched(positions, written), deepcopy(given))
+            _KNOWN[key] = Memory(written, _touched(positions, written), JOURNAL.state, deepcopy(given))
             return given
 
     return asked

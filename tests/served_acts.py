@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import actors_of
 from jiqun.desk.do.applying.apply import open_application
 from jiqun.desk.do.rounds.publishing import publish_round
+from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.rounds.notice import Notice
 from jiqun.records.models import Case, LedgerEntry, Person, Question, Step
 from tests.cast import cluster_of, good_workbook, make_cast
@@ -27,8 +29,10 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 def make_tables() -> None:
     """Every table, and no row."""
+    gc.disable()  # migrating makes every model over and over: looking for what is unused takes a third of the time
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    gc.enable()
 
 
 def settle() -> dict[str, str]:
@@ -84,9 +88,16 @@ def case_in_review() -> int:
     return case.pk
 
 
+def settle_with_a_case() -> int:
+    """The same in one process, and a case that the district examines now."""
+    settle()
+    return case_in_review()
+
+
 def counts(case: int) -> dict[str, int]:
-    """How often the case was asked something, counted in four places."""
+    """How often the case was asked something, counted in four places; the faults of the whole ledger."""
     return {
+        "faults": len(verify_everything().faults),
         "questions": Question.objects.filter(case=case).count(),
         "steps": Step.objects.filter(case=case, move="ask_question").count(),
         "entries": LedgerEntry.objects.filter(act="ask_question").count(),

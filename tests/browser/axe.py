@@ -5,6 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+_SCRIPT = Axe().axe_script
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # All rules run; what they have nothing against does not come back, which takes as long as finding it.
 _RUN = """contrast => axe.run({
@@ -14,7 +15,8 @@ _RUN = """contrast => axe.run({
 
 def violations(page: Page, *, contrast: bool = True) -> list[str]:
     """Each violation: its id, what it means, where it is. Measuring contrast takes most of the time."""
-    page.evaluate(Axe().axe_script)
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_SCRIPT)
     return [
         f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
         for one in page.evaluate(_RUN, contrast)

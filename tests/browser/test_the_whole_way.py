@@ -125,12 +125,11 @@ def open_application(visit: Visit) -> int:
 @pytest.mark.parametrize(
     ("lang", "width", "how"),
     [
-        ("zh-CN", 1280, {}),
-        ("en-GB", 390, {}),
-        ("zh-CN", 390, {"scripts": False}),
-        ("en-GB", 1280, {"keys": True}),
+        pytest.param("zh-CN", 1280, {}, id="chinese", marks=pytest.mark.city),
+        pytest.param("en-GB", 390, {}, id="english-phone", marks=pytest.mark.city),
+        pytest.param("zh-CN", 390, {"scripts": False}, id="no-scripts"),
+        pytest.param("en-GB", 1280, {"keys": True}, id="keyboard"),
     ],
-    ids=["chinese", "english-phone", "no-scripts", "keyboard"],
 )
 def test_an_application_is_filled_mended_submitted_returned_and_recommended(
     cast: Cast, open_round: None, visit: Callable[..., Visit], lang: str, width: int, how: dict[str, bool]

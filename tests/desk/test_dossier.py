@@ -30,6 +30,7 @@ from tests.cast import Cast, at
 from tests.desk.appealed import declined, lodged
 from tests.desk.filled import filled, move
 from tests.papers.hostile import HUGE, TWO_PAGES
+from tests.remembered import remembered
 
 pytestmark = pytest.mark.article("9")
 NIGHT = datetime(2026, 3, 19, 23, 0, tzinfo=at(3, 19).tzinfo)
@@ -49,8 +50,8 @@ def pages(pdf: bytes, folder: Path) -> list[str]:
     return text.split("\f")[:-1]
 
 
-@pytest.fixture
-def case(cast: Cast) -> Case:
+@remembered
+def declined_with_evidence(cast: Cast) -> Case:
     """Declined, with a PDF of two pages, one without pages and a picture that is a trap among its evidence."""
     row = filled(cast)
     for name, data in (("../../两页.pdf", TWO_PAGES), ("巨图.png", HUGE)):
@@ -63,6 +64,11 @@ def case(cast: Cast) -> Case:
     move(row, "decline", cast.district, at(3, 18), reason="产值数据与统计口径不符。")
     work_off(lambda: at(3, 19))
     return Case.objects.get(pk=row.pk)
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return declined_with_evidence(cast)
 
 
 def test_every_page_is_numbered_hashed_and_listed_at_the_end(cast: Cast, case: Case, tmp_path: Path) -> None:

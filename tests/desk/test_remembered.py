@@ -58,6 +58,19 @@ def test_what_is_written_again_is_to_the_byte_what_the_acts_wrote(cast: Cast) ->
     assert again is not first
 
 
+def test_rows_written_again_leave_the_state_that_the_acts_left(cast: Cast) -> None:
+    """So what another builder adds to them is known as well."""
+    start, left = (JOURNAL.state, JOURNAL.loose), []
+    for _ in range(2):
+        with transaction.atomic():
+            JOURNAL.state, JOURNAL.loose = start
+            build(cast, "-left")
+            left.append(JOURNAL.state)
+            transaction.set_rollback(True)
+    assert BUILT == ["-left"]
+    assert left[0] == left[1] != start[0]
+
+
 def test_other_arguments_are_built_anew(cast: Cast) -> None:
     numbers = [taken_back(cast, note)[0].number for note in ("-one", "-two")]
     assert BUILT == ["-one", "-two"]

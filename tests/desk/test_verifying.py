@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,18 +19,32 @@ from jiqun.records.models import Blob, EntryContent, LedgerEntry, Letter, Receip
 from jiqun.records.store import Folder
 from tests.cast import Cast, at
 from tests.desk.filled import move, submitted
+from tests.remembered import remembered
+
+Opening = Callable[[str], Folder]
+
+
+@pytest.fixture(scope="module")
+def opening(tmp_path_factory: pytest.TempPathFactory) -> Opening:
+    """A store of these tests' own, as the desk opens it."""
+    folder = Folder(tmp_path_factory.mktemp("store"))
+    return lambda address: folder
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    """A store of this test's own."""
-    folder = Folder(tmp_path)
-    monkeypatch.setattr(store, "_store", lambda address: folder)
-    return folder
+def kept(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """The store; whoever changes a file of it puts it back."""
+    monkeypatch.setattr(store, "_store", opening)
+    return opening("")
 
 
 @pytest.fixture
 def city(cast: Cast, kept: Folder) -> None:
+    filed_and_returned(cast)
+
+
+@remembered
+def filed_and_returned(cast: Cast) -> None:
     """A filed and returned application with its receipt, letters and moved terms, under a signed head."""
     case = submitted(cast)
     move(case, "return_for_correction", cast.district, at(3, 17), reason="请补正。", due_on=at(3, 27).date())
@@ -133,11 +147,13 @@ def test_a_forged_head_is_found(city: None) -> None:
 def test_a_stored_file_that_was_changed_or_removed_is_found(city: None, kept: Folder, change: str) -> None:
     letter = Letter.objects.get()
     path = kept._path(letter.zh_id)
+    whole = path.read_bytes()
     if change == "gone":
         path.unlink()
     else:
         path.write_bytes(b"%PDF-1.4 another")
     found = verify_everything().faults
+    path.write_bytes(whole)
     assert [one.code for one in found] == ["file"]
     assert letter.zh_id in found[0].words.en
 

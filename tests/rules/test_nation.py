@@ -23,6 +23,7 @@ from tests.rules.test_against_oracle import ALL_READINGS
 
 ON = date(2026, 5, 1)
 Row = tuple[int, str, str, str | None, str | None, str | None, str]
+FEW, MANY = 60, 150  # clusters judged both ways; the many in `make test-long`
 CASES = [("shanghai-2024", {}), ("national-2022", {}), *(("shanghai-2024", chosen) for chosen in ALL_READINGS[1::7])]
 
 
@@ -47,44 +48,70 @@ def in_columns(dataset: Dataset, terms: Terms) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def snapshots() -> dict[int, Snapshot]:
-    return {seed: snapshot_of(random_sheets(seed, ON)) for seed in range(150)}
+    return {seed: snapshot_of(random_sheets(seed, ON)) for seed in range(MANY)}
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory, snapshots: dict[int, Snapshot]) -> Path:
-    folder = tmp_path_factory.mktemp("data") / "long"
-    write_dataset(folder, snapshots.items())
-    return folder
+def few(snapshots: dict[int, Snapshot]) -> dict[int, Snapshot]:
+    return {seed: snapshots[seed] for seed in range(FEW)}
+
+
+def written(folder: Path, snapshots: dict[int, Snapshot]) -> tuple[Path, Path]:
+    """The same clusters in both layouts."""
+    write_dataset(folder / "long", snapshots.items())
+    arrange(folder / "long", folder / "wide", "wide")
+    return folder / "long", folder / "wide"
 
 
 @pytest.fixture(scope="module")
-def wide(tmp_path_factory: pytest.TempPathFactory, long: Path) -> Path:
-    folder = tmp_path_factory.mktemp("data") / "wide"
-    arrange(long, folder, "wide")
-    return folder
+def of_few(tmp_path_factory: pytest.TempPathFactory, few: dict[int, Snapshot]) -> tuple[Path, Path]:
+    return written(tmp_path_factory.mktemp("few"), few)
 
 
-@pytest.mark.parametrize(("procedures", "readings"), CASES, ids=str)
-def test_columns_and_one_by_one_agree_in_both_layouts(
-    snapshots: dict[int, Snapshot], long: Path, wide: Path, procedures: str, readings: dict[str, str]
+@pytest.fixture(scope="module")
+def of_many(tmp_path_factory: pytest.TempPathFactory, snapshots: dict[int, Snapshot]) -> tuple[Path, Path]:
+    return written(tmp_path_factory.mktemp("many"), snapshots)
+
+
+def agree(
+    snapshots: dict[int, Snapshot], layouts: tuple[Path, Path], procedures: str, readings: dict[str, str]
 ) -> None:
     book = edition(procedures)
     terms = Terms(book, book.settle(readings), ON)
     expected = by_one(snapshots, terms)
-    assert in_columns(Dataset.open(long), terms) == expected
-    assert in_columns(Dataset.open(wide), terms) == expected
+    for folder in layouts:
+        assert in_columns(Dataset.open(folder), terms) == expected, folder.name
+
+
+@pytest.mark.parametrize(("procedures", "readings"), CASES, ids=str)
+def test_columns_and_one_by_one_agree_in_both_layouts(
+    few: dict[int, Snapshot], of_few: tuple[Path, Path], procedures: str, readings: dict[str, str]
+) -> None:
+    agree(few, of_few, procedures, readings)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("procedures", "readings"), CASES, ids=str)
+def test_columns_and_one_by_one_agree_on_more_clusters_in_both_layouts(
+    snapshots: dict[int, Snapshot], of_many: tuple[Path, Path], procedures: str, readings: dict[str, str]
+) -> None:
+    agree(snapshots, of_many, procedures, readings)
 
 
 @pytest.mark.parametrize("layout", ["long", "wide"])
 def test_clusters_measured_and_judged_in_lots_come_out_as_all_at_once(
-    snapshots: dict[int, Snapshot], long: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: Layout
+    few: dict[int, Snapshot],
+    of_few: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    layout: Layout,
 ) -> None:
     monkeypatch.setattr(measured, "AT_A_TIME", 1)
-    monkeypatch.setattr(judging, "AT_A_TIME", 40)
+    monkeypatch.setattr(judging, "AT_A_TIME", 16)
     folder = tmp_path / "in [parts]"
     folder.mkdir()
     form = Form(layout, (2022, 2023, 2024, 2025), "BIGINT")
-    lots = [list(snapshots.items())[first : first + 30] for first in range(0, len(snapshots), 30)]
+    lots = [list(few.items())[first : first + 12] for first in range(0, len(few), 12)]
     written = [write_part(folder, number, lot, form) for number, lot in enumerate(lots)]
     join_parts(folder, written, form)
     manifest_of(written, form).write(folder)
@@ -93,7 +120,7 @@ def test_clusters_measured_and_judged_in_lots_come_out_as_all_at_once(
     with connection(threads=2) as con:
         measure_into(con, Dataset.open(folder), terms.wanted, lambda done, of: seen.append((done, of)))
         verdicts = judging.judge_and_write(con, terms, folder / "out.parquet")
-    expected = in_columns(Dataset.open(long), terms)
+    expected = in_columns(Dataset.open(of_few[0]), terms)
     with connection() as con:
         assert con.execute(f"SELECT * FROM {parquet([folder / 'out.parquet'])}").fetchall() == expected
     assert seen == [(lot, 5) for lot in range(1, 6)]

@@ -27,10 +27,12 @@ def codes_in_a_child(paths: Sequence[Path]) -> list[list[str]]:
     """The codes of each file's errors. Fails if the child dies, takes too much memory, or too long for one file."""
     command = [sys.executable, __file__, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS * _SLACK * len(paths), check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
     lines: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(lines) == len(paths)
-    assert all(line["seconds"] < SECONDS * _SLACK for line in lines), lines
+    died = "" if len(lines) >= len(paths) else f"at {paths[len(lines)].name}: "
+    assert done.returncode == 0, died + done.stderr[-2000:]
+    assert len(lines) == len(paths), died
+    for path, line in zip(paths, lines, strict=True):
+        assert line["seconds"] < SECONDS * _SLACK, (path.name, line)
     return [line["codes"] for line in lines]
 
 
@@ -51,6 +53,7 @@ def main(paths: Sequence[str]) -> None:
             "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }
         sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()  # the next file may end it
 
 
 if __name__ == "__main__":

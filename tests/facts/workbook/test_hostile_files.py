@@ -179,11 +179,15 @@ def test_a_file_at_the_limits_gets_its_answer_within_time_and_memory(tmp_path: P
     assert codes_in_a_child([tmp_path / "hostile.xlsx"]) == [codes]
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_gets_its_answer_within_time_and_memory(tmp_path: Path, name: str) -> None:
-    build, codes = HOSTILE[name]
-    (tmp_path / "hostile.xlsx").write_bytes(build())
-    assert codes_in_a_child([tmp_path / "hostile.xlsx"]) == [codes]
+# One process reads several, one after the other: starting it takes longer than most of them do.
+@pytest.mark.parametrize("names", [list(HOSTILE)[first::3] for first in range(3)], ids=["some", "more", "rest"])
+def test_a_hostile_file_gets_its_answer_within_time_and_memory(tmp_path: Path, names: list[str]) -> None:
+    paths = [tmp_path / f"{name}.xlsx" for name in names]
+    for name, path in zip(names, paths, strict=True):
+        path.write_bytes(HOSTILE[name][0]())
+    found = dict(zip(names, codes_in_a_child(paths), strict=True))
+    for name in names:
+        assert found[name] == HOSTILE[name][1], name
 
 
 def test_the_largest_workbook_that_is_read_takes_seconds_and_little_memory(tmp_path: Path) -> None:

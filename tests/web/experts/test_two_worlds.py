@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from django.db import transaction
@@ -22,6 +22,12 @@ from tests.web.test_access import _names, signed_in
 assert PAGES  # the register of routes is filled as the pages are read
 # Random in every answer, or a hash under a random salt.
 _RANDOM = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|[0-9a-f]{10,64}(?:\xe2\x80\xa6)?')
+
+# Everybody but the expert whose points these are; of each role somebody.
+ELSE = (
+    *("second_expert", "third_expert", "municipal", "approver", "auditor"),
+    *("administrator", "operator", "district"),
+)
 
 
 def seen_by(actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
@@ -44,16 +50,22 @@ def seen_by(actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
     return found
 
 
-def in_a_world(change: Callable[[], object], actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
-    """What the actor sees after the change, which is then undone."""
+def in_a_world(
+    change: Callable[[], object], actors: Iterable[Actor], ids: dict[str, object]
+) -> dict[tuple[str, str], bytes]:
+    """What each of the actors sees after the change, by role and address; the change is then undone."""
     with transaction.atomic():
         change()
-        found = seen_by(actor, ids)
+        found = {
+            (f"{actor.role}:{actor.person}", where): page
+            for actor in actors
+            for where, page in seen_by(actor, ids).items()
+        }
         transaction.set_rollback(True)
     return found
 
 
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> Iterator[str]:
+def differing(one: dict[tuple[str, str], bytes], other: dict[tuple[str, str], bytes]) -> Iterator[tuple[str, str]]:
     yield from (where for where in one if one[where] != other[where])
 
 
@@ -75,29 +87,25 @@ def test_somebody_in_conflict_learns_nothing_of_the_file_anywhere(cast: Cast, ca
 
     for assignment in (row.pk, own.pk):
         whole = ids | {"assignment_id": assignment}
-        here = in_a_world(lambda: None, cast.expert, whole)
-        there = in_a_world(another_file, cast.expert, whole)
+        here = in_a_world(lambda: None, [cast.expert], whole)
+        there = in_a_world(another_file, [cast.expert], whole)
         assert set(differing(here, there)) == set()
-    assert here[f"/desk/evaluations/{own.pk}/"] != b"404"
+    assert [page for (_, where), page in here.items() if where == f"/desk/evaluations/{own.pk}/"] != [b"404"]
     assert seen_by(cast.expert, ids | {"assignment_id": row.pk})[f"/desk/evaluations/{row.pk}/"] == b"404"
 
 
 @pytest.mark.article("9")
-@pytest.mark.parametrize(
-    "who",
-    ["second_expert", "third_expert", "municipal", "approver", "auditor", "administrator", "operator", "district"],
-)
-def test_before_all_sheets_are_in_points_change_nothing_for_anybody_else(
-    cast: Cast, case: Case, second: Case, who: str
-) -> None:
+def test_before_all_sheets_are_in_points_change_nothing_for_anybody_else(cast: Cast, case: Case, second: Case) -> None:
     rows = [opened(cast, case, one) for one in THREE]
     filed(rows[1], cast.second_expert, 77)
     ids: dict[str, object] = {"case_id": case.pk, "cluster_id": case.cluster_id, "round_id": case.round_id}
     ids |= {"assignment_id": rows[0].pk, "expert_id": rows[0].expert_id, "seq": 1, "key": "output", "lang": "zh"}
+    others = [getattr(cast, who) for who in ELSE]
     worlds = [
-        in_a_world(lambda points=points: filed(rows[0], cast.expert, points), getattr(cast, who), ids)  # type: ignore[misc]  # the default binds it
+        in_a_world(lambda points=points: filed(rows[0], cast.expert, points), others, ids)  # type: ignore[misc]  # the default binds it
         for points in (10, 99)
     ]
+    assert {who for who, _ in worlds[0]} == {f"{one.role}:{one.person}" for one in others}
     assert set(differing(*worlds)) == set()
     assert Assignment.objects.filter(state="filed").count() == 1
 
@@ -110,7 +118,7 @@ def test_once_all_are_in_the_points_are_there(cast: Cast, case: Case) -> None:
         filed(row, getattr(cast, one), 80)
     ids: dict[str, object] = {"case_id": case.pk}
     worlds = [
-        in_a_world(lambda points=points: filed(rows[2], cast.third_expert, points), cast.municipal, ids)  # type: ignore[misc]  # the default binds it
+        in_a_world(lambda points=points: filed(rows[2], cast.third_expert, points), [cast.municipal], ids)  # type: ignore[misc]  # the default binds it
         for points in (70, 90)
     ]
-    assert f"/desk/cases/{case.pk}/experts/" in set(differing(*worlds))
+    assert f"/desk/cases/{case.pk}/experts/" in {where for _, where in differing(*worlds)}
