@@ -60,10 +60,14 @@ def bring_to(stage: str, demo: Demo, at: datetime) -> None:
         step(case, demo, at + 2 * _DAY)
 
 
-def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool) -> None:
-    """Upload the workbook and write the rest; half of it for an application that is still being filled in."""
-    taken = Taken("集群数据.xlsx", demo.made.workbook)
-    upload_workbook(case=case, taken=taken, by=demo.operator, at=at)
+def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool, upload: bool = True) -> None:
+    """Upload the workbook and write the rest; half of it for an application that is still being filled in.
+
+    Without `upload` the data are those that it was pre-filled with.
+    """
+    if upload:
+        taken = Taken("集群数据.xlsx", demo.made.workbook)
+        upload_workbook(case=case, taken=taken, by=demo.operator, at=at)
     contact = {
         "contact_name": "联系人（虚构）",
         "contact_phone": "021-00000000",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count, islice
 from multiprocessing import get_context
 
+from jiqun.demo.growing import next_year
 from jiqun.demo.strong import is_strong
 from jiqun.demo.workbooks import with_statements, workbook
 from jiqun.facts.generate import one_cluster, passes_its_lines
+from jiqun.facts.sheets import ANNUAL
 from jiqun.facts.snapshot import Snapshot
 
 _AHEAD = 4  # clusters that are under way while one is used
@@ -21,7 +23,10 @@ _AHEAD = 4  # clusters that are under way while one is used
 
 @dataclass(frozen=True)
 class Order:
-    """Which made-up cluster: as of which day, its workbook of which day, with every statement written or not."""
+    """Which made-up cluster: as of which day, its workbook of which day, with every statement written or not.
+
+    `years`: for how many more years it reports; a strong one has to stay strong in each.
+    """
 
     seed: int
     index: int
@@ -29,14 +34,16 @@ class Order:
     on: date
     written_on: date
     whole: bool = True
+    years: int = 0
 
 
 @dataclass(frozen=True)
 class Made:
-    """A cluster's data, and the workbook that its operator uploads."""
+    """A cluster's data, and the workbook that its operator uploads; `later`: those of the years after, by year."""
 
     snapshot: Snapshot
     workbook: bytes
+    later: Mapping[int, bytes] = field(default_factory=dict)
 
 
 class Workshop:
@@ -80,4 +87,20 @@ def _make(order: Order, strong: bool) -> Made | None:
     if strong and not is_strong(snapshot, order.on):
         return None
     data = with_statements(snapshot) if order.whole else snapshot
-    return Made(snapshot, workbook(data, order.written_on))
+    later = dict(_later(data, order))
+    if strong and not all(is_strong(one, _report_day(year)) for year, one in later.items()):
+        return None
+    books = {year: workbook(one, _report_day(year)) for year, one in later.items()}
+    return Made(snapshot, workbook(data, order.written_on), books)
+
+
+def _later(data: Snapshot, order: Order) -> Iterator[tuple[int, Snapshot]]:
+    """The data of the years after those that the order has, as they are reported."""
+    latest = max(data.tables[ANNUAL.key]["year"])
+    for year in range(latest + 1, latest + 1 + order.years):
+        data = next_year(data, year)
+        yield year, data
+
+
+def _report_day(year: int) -> date:
+    return date(year + 1, 4, 9)

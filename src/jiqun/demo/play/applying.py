@@ -128,10 +128,16 @@ def _settle(one: Applicant, at: datetime) -> None:
 def _clusters(scene: Scene) -> Iterator[Made]:
     """Strong ones for everybody who is to be recommended, each district among the first of them."""
     first = Order(
-        scene.year, _FIRST + scene.year % 10 * _A_YEAR, scene.firms, scene.day(4, 30), written_on=scene.day(3, 13)
+        scene.year,
+        _FIRST + scene.year % 10 * _A_YEAR,
+        scene.firms,
+        scene.day(4, 30),
+        written_on=scene.day(3, 13),
+        years=scene.years_after,
     )
     weak = scene.workshop.each(replace(first, index=first.index + odd) for odd in range(1, 2 * len(scene.fates), 2))
-    strong = _over_the_city(scene.workshop.strong(first))
+    found = scene.workshop.strong(first)
+    strong = _over_the_city(found) if len(scene.fates) > len(DISTRICTS) else found
     for fate in scene.fates:
         if fate == "declined":
             yield next(weak)

@@ -54,6 +54,7 @@ class Scene:
     applicants: list[Applicant] = field(default_factory=list)
     round: int = 0
     first: int = PAST  # the number of its first operator
+    years_after: int = 0  # in which those that are recognised will report
 
     def at(self, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
         """A moment of the year in Shanghai."""

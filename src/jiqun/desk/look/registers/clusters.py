@@ -109,7 +109,9 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
         shared=shared_of(row.pk, MOST_SHARED) if office else (),
         rosters=rosters_of_cluster(row.pk, by=by),
         replies=replies_in(row.pk, by=by),
-        cases=items_of(cases_of(by).filter(cluster=row).select_related("cluster").order_by("-pk"), by, day_of(at)),
+        cases=items_of(
+            cases_of(by).filter(cluster=row).select_related("cluster", "round").order_by("-pk"), by, day_of(at)
+        ),
     )
 
 

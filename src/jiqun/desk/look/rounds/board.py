@@ -122,7 +122,12 @@ def notice_file(round_id: int, sha256: str) -> Paper:
 def _columns(row: Round, by: Actor, at: datetime) -> tuple[Column, ...]:
     table = procedure(row.edition, "recognition")
     inside, found = is_inside(by), defaultdict(list)
-    cases = cases_of(by).filter(round=row, kind="recognition").select_related("cluster").order_by("district", "number")
+    cases = (
+        cases_of(by)
+        .filter(round=row, kind="recognition")
+        .select_related("cluster", "round")
+        .order_by("district", "number")
+    )
     for case in cases:
         found[table.seen(case.stage, inside=inside).name].append(case)
     shown = {name: rows[:COLUMN] for name, rows in found.items()}
