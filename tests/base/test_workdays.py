@@ -182,8 +182,8 @@ def test_a_late_notice_redates_an_open_term_and_says_so() -> None:
     assert change.settled
     assert change.notices == (NOTICE_2027,)
     assert change.words == Bi(
-        zh="期限由2027-01-05改为2027-01-07，依据国办发明电〔2026〕99号。",
-        en="The term ends on 2027-01-07 instead of 2027-01-05, by 国办发明电〔2026〕99号.",
+        zh="期限由2027年1月5日改为2027年1月7日，依据国办发明电〔2026〕99号。",
+        en="The term ends on 7 January 2027 instead of 5 January 2027, by 国办发明电〔2026〕99号.",
     )
 
 
@@ -197,7 +197,7 @@ def test_a_notice_that_leaves_a_day_where_it_was_makes_it_final() -> None:
 def test_a_term_that_no_new_notice_touches_stays_as_it_was() -> None:
     change = redated(Term(date(2026, 5, 11), 5, "window"), CALENDAR, published_calendar([NOTICE_2027]))
     assert (change.moved, change.settled, change.notices) == (False, False, ())
-    assert change.words.en == "The term still ends on 2026-05-15."
+    assert change.words.en == "The term still ends on 15 May 2026."
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def test_what_is_said_of_the_played_year_is_what_its_ledger_has(demonstration: I
     report = (demonstration.folder / _REPORT).read_text(encoding="utf-8")
     acts, articles = demonstration.do("year_in_the_ledger", clock.now().year - 1)
     for number, count in articles.items():
-        assert re.search(rf"^ A{number} .*✓ {count} entries", report, re.MULTILINE), (number, count)
+        assert re.search(rf"^ A{number} .*✓ {count} records?", report, re.MULTILINE), (number, count)
     assert report.count("✓") == len(articles) >= 7
     happened = {
         *("withdraw", "declare_conflict", "settle_tie", "record_panel", "settle_finding", "extend_filing", "decline"),

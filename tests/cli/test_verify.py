@@ -93,7 +93,7 @@ def test_each_fault_is_located_by_line_and_entry(tmp_path: Path, shown: Shown, l
     path = written(tmp_path / "ledger.jsonl", lines)
     code, text = shown("chain", path, *KEYED, "--lang", lang)
     assert code == 3
-    assert {"zh": "✗ 核验未通过：2处问题", "en": "✗ NOT VERIFIED: 2 fault(s)"}[lang] in text
+    assert {"zh": "✗ 核验未通过：2处问题", "en": "✗ NOT VERIFIED: 2 faults"}[lang] in text
     assert {"zh": "第4行，第3条", "en": "line 4, entry 3"}[lang] in text
     found = machine(shown("chain", path, *KEYED, "--format", "json")[1])
     assert [(one["code"], one["line"], one["seq"]) for one in found["faults"]] == [

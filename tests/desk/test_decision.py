@@ -52,7 +52,7 @@ def prepared_only_after_the_notice(cast: Cast, case: Case) -> None:
     given: dict[str, Any] = {"round_id": case.round_id, "by": cast.municipal}
     with pytest.raises(Wrong) as wrong:
         prepare_decisions([wanted(case)], **given, at=at(6, 1, 23))
-    assert "2026-06-01" in wrong.value.problems[f"case_{case.pk}"].en
+    assert "1 June 2026" in wrong.value.problems[f"case_{case.pk}"].en
     assert prepare_decisions([wanted(case)], **given, at=at(6, 2)) == 1
 
 
@@ -91,11 +91,12 @@ def verified_by_anybody(row: Recognition) -> None:
     file = certificate_paper(row.pk)
     found = check_file(file.data, date(2029, 6, 7))
     said = (
-        "Certificate SHJQ-2026-1: Zhangjiang IC cluster (C310115001) is recognised from 2026-06-08 through 2029-06-07."
+        "Certificate SHJQ-2026-1: Zhangjiang IC cluster (C310115001) is recognised from 8 June 2026 "
+        "through 7 June 2029."
     )
     assert found.state == "genuine"
-    assert [one.en for one in found.lines][:2] == [said, "Today (2029-06-07) it is valid."]
-    assert check_number(row.number, date(2029, 6, 8)).lines[1].en == "Today (2029-06-08) it has expired."
+    assert [one.en for one in found.lines][:2] == [said, "Today (7 June 2029) it is valid."]
+    assert check_number(row.number, date(2029, 6, 8)).lines[1].en == "Today (8 June 2029) it has expired."
     touched = check_file(file.data.replace(b"/Title", b"/Tilte", 1), date(2026, 6, 9))
     assert (touched.title.en, "words of the page" in touched.lines[-1].en) == (
         "The proof that the file carries holds",

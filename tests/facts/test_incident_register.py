@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiqun.base.words import day_text
 from jiqun.facts.incident_register import MOST_DAYS_APART, Merged, RegisterRow, merged
 from jiqun.facts.snapshot import Snapshot, snapshot_of
 from jiqun.facts.workbook import example
@@ -63,8 +64,8 @@ def test_what_only_the_register_has_counts_and_is_told() -> None:
     (told,) = found.disagreements
     assert (told.registered, told.reported, told.credit_code) == (row, None, SECOND)
     assert "示例物流有限公司（虚构）" in told.message.zh
-    assert "2025-03-15 的安全事故（重大）（市应急管理局，应急管理局，沪应急〔2025〕9号）" in told.message.zh
-    assert "registered and not reported: safety accident (major), 2025-03-15 (" in told.message.en
+    assert "2025年3月15日的安全事故（重大）（市应急管理局，应急管理局，沪应急〔2025〕9号）" in told.message.zh
+    assert "registered and not reported: safety accident (major), 15 March 2025 (" in told.message.en
 
 
 def test_what_only_the_application_has_counts_and_is_told() -> None:
@@ -97,7 +98,7 @@ def test_days_up_to_a_week_apart_are_one_incident_of_the_registers_day(apart: in
     found = merged(reporting(reported()), [registered(there)])
     assert counted(found) == [("safety", "ordinary", there)]
     assert codes(found) == ["incident_dated_differently"]
-    assert f"reported of 2025-03-15 and registered of {there}" in found.disagreements[0].message.en
+    assert f"reported of 15 March 2025 and registered of {day_text(there, 'en')}" in found.disagreements[0].message.en
 
 
 def test_eight_days_apart_are_two_incidents() -> None:

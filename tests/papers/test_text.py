@@ -61,7 +61,7 @@ def test_a_refused_file_is_told_sheet_by_sheet_with_row_column_and_value() -> No
     ]
     shown = render_problems(problems, (), "en", width=80)
     assert shown.splitlines() == [
-        "✗ The file is refused: 4 error(s)",
+        "✗ The file is refused: 4 errors",
         "",
         "  The file as a whole",
         "    Not a workbook.",

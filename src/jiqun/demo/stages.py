@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from jiqun.base.days import day_of
@@ -143,7 +144,8 @@ _THEN: Mapping[str, tuple[_Step, ...]] = {
 }
 
 
-def evidence(day: Any) -> bytes:
+@cache
+def evidence(day: date) -> bytes:
     """A page that says what it is: evidence of a demonstration."""
     text = Bi(zh="演示用佐证材料，内容为虚构。", en="Evidence of the demonstration; fictional.")
     words = Bi(zh="佐证材料（演示）", en="Evidence (demonstration)")

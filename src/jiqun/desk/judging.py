@@ -26,7 +26,7 @@ from jiqun.facts.snapshot import Snapshot
 from jiqun.law import Edition, edition
 from jiqun.law.notice import Notice, under_notice
 from jiqun.records.models import Case, ClauseOutcome, FindingSettled, Incident, Round, Submission
-from jiqun.rules.again import assess_again
+from jiqun.rules.again import judged_again
 from jiqun.rules.assess import assess_snapshot
 from jiqun.rules.finding import Assessment, Note
 
@@ -48,9 +48,10 @@ def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]
     Figures that a spot check confirmed to be other than reported take their place. As many queries for a whole round as
     for one case, but for the register's. Raises KeyError for a case of which nothing was filed.
     """
-    rosters = {row.case_id: row.roster for row in _latest_submissions(cases)}
+    latest = {row.case_id: row for row in _latest_submissions(cases)}
+    rosters = {case: row.roster for case, row in latest.items()}
     snapshots = {case.pk: snapshot_of(rosters[case.pk]) for case in cases}
-    reviews, corrections = _outcomes(cases), _corrections(cases)
+    reviews, corrections = _outcomes(cases, latest), _corrections(cases)
     entries = _entries(code for one in snapshots.values() for code in one.tables["enterprises"]["credit_code"])
     found, readings = {}, _Readings()
     for case in cases:
@@ -131,9 +132,8 @@ def _latest_submissions(cases: Sequence[Case]) -> Iterable[Submission]:
     return Submission.objects.filter(case__in=cases).select_related("roster").order_by("place")
 
 
-def _outcomes(cases: Sequence[Case]) -> dict[int, dict[str, Review]]:
+def _outcomes(cases: Sequence[Case], latest: Mapping[int, Submission]) -> dict[int, dict[str, Review]]:
     """By case and clause, the outcome settled last on what is filed now: the Commission's before the district's."""
-    latest = {row.case_id: row.pk for row in _latest_submissions(cases)}
     rows = ClauseOutcome.objects.filter(submission__in=latest.values()).order_by("pk")
     found: dict[int, dict[str, Review]] = {case.pk: {} for case in cases}
     columns = ("tier", "case", "clause", "outcome", "reason")
@@ -209,18 +209,30 @@ def _judged(
 
     `data` names what `read` holds: the stored roster, the edition, the notice's figures.
     """
+    (snapshot, _), (_, corrections, _) = read.value, beside
+    first, second = (_as_of(data, day, reviews, beside, read) for day in days)
+    found, counted = judged_again(first, second), stand_in(snapshot, corrections)
+    return replace(found, notes=(*found.notes, *(_note(one, counted=one in counted) for one in corrections)))
+
+
+@lru_cache(maxsize=256)
+def _as_of(
+    data: tuple[str, ...],
+    day: date,
+    reviews: tuple[tuple[str, Review], ...],
+    beside: tuple[tuple[RegisterRow, ...], tuple[Correction, ...], tuple[tuple[str, str], ...]],
+    read: Aside[tuple[Snapshot, Edition]],
+) -> Assessment:
+    """All of it as of one day: that of the closing day serves every later one."""
     (snapshot, book), (register, corrections, readings) = read.value, beside
-    found = assess_again(
+    return assess_snapshot(
         corrected(snapshot, corrections),
-        on=days[0],
-        later=days[1],
+        on=day,
         edition=book,
         readings=dict(readings),
         reviews=dict(reviews),
         register=register,
     )
-    counted = stand_in(snapshot, corrections)
-    return replace(found, notes=(*found.notes, *(_note(one, counted=one in counted) for one in corrections)))
 
 
 def _note(one: Correction, *, counted: bool) -> Note:

@@ -184,20 +184,20 @@ def _authority(row: RegisterRow) -> Bi:
 _NOTHING = Bi(zh="", en="")
 _MESSAGES: Mapping[DisagreementCode, Bi] = {
     "incident_not_reported": Bi(
-        zh="{firm}（{code}）：登记簿载有 {day} 的{what}{authority}，申报材料没有填报。按登记簿计。",
+        zh="{firm}（{code}）：登记簿载有{day}的{what}{authority}，申报材料没有填报。按登记簿计。",
         en="{firm} ({code}): registered and not reported: {what}, {day}{authority}. It counts as registered.",
     ),
     "incident_not_registered": Bi(
-        zh="{firm}（{code}）：申报材料填报了 {day} 的{what}，登记簿没有记载。按申报计。",
+        zh="{firm}（{code}）：申报材料填报了{day}的{what}，登记簿没有记载。按申报计。",
         en="{firm} ({code}): reported and not in the register: {what}, {day}. It counts as reported.",
     ),
     "incident_ranked_differently": Bi(
-        zh="{firm}（{code}）：{day} 的同一事件，申报为{reported}，登记簿为{what}{authority}。按登记簿计。",
+        zh="{firm}（{code}）：{day}的同一事件，申报为{reported}，登记簿为{what}{authority}。按登记簿计。",
         en="{firm} ({code}): the same incident of {day} is reported as {reported} and registered as {what}{authority}. "
         "It counts as registered.",
     ),
     "incident_dated_differently": Bi(
-        zh="{firm}（{code}）：同一起{what}，申报日期为 {reported_day}，登记簿日期为 {day}{authority}。按登记簿计。",
+        zh="{firm}（{code}）：同一起{what}，申报日期为{reported_day}，登记簿日期为{day}{authority}。按登记簿计。",
         en="{firm} ({code}): the same {what} is reported of {reported_day} and registered of {day}{authority}. "
         "It counts as registered.",
     ),

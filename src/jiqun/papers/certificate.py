@@ -14,7 +14,7 @@ from typing import Any
 
 import segno
 
-from jiqun.base.words import LANGS, Bi, Lang
+from jiqun.base.words import LANGS, Bi, Lang, day_text
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.industries import industry_name
 from jiqun.law import edition
@@ -24,7 +24,6 @@ from jiqun.papers import certificate_words as w
 from jiqun.papers import palette as p
 from jiqun.papers.plain import plain
 from jiqun.papers.typesetting import typeset
-from jiqun.papers.words import day_text
 
 ACT = "enter_recognition"
 _GOLD = "#8a6d3b"

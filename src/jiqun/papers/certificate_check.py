@@ -39,14 +39,13 @@ def certificate_found(found: Verified, proof: Receipt, data: bytes, today: date)
 
 def _lines(text: CertificateText, today: date) -> tuple[Line, ...]:
     valid = _VALID if text.valid_on(today) else _EXPIRED if today > text.last_day else _COMING
-    first, last = text.first_day.isoformat(), text.last_day.isoformat()
     return (
         (cw.NUMBER, text.number),
         (_CLUSTER, _NAMED.fill(name=text.name, number=text.cluster)),
         (cw.DISTRICT, text.district),
         (cw.OPERATOR, text.operator),
-        (cw.VALID, cw.FROM_TO.fill(first=first, last=last)),
-        (_TODAY, valid.fill(day=today.isoformat())),
+        (cw.VALID, cw.FROM_TO.fill(first=text.first_day, last=text.last_day)),
+        (_TODAY, valid.fill(day=today)),
         (cw.LIST, text.list_number),
     )
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.papers import palette as p
 from jiqun.papers.plain import plain
 from jiqun.papers.typesetting import typeset
-from jiqun.papers.words import day_text, numeral
+from jiqun.papers.words import numeral
 
 SEAL = Bi(zh="（盖章处）", en="(place of seal)")
 _TO = Bi(zh="{to}：", en="To: {to}")

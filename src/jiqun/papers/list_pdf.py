@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.papers import palette as p
 from jiqun.papers.letters import SEAL
 from jiqun.papers.list_text import ListText
 from jiqun.papers.list_words import COLUMNS, columns_of, said
 from jiqun.papers.plain import plain
 from jiqun.papers.typesetting import typeset
-from jiqun.papers.words import day_text
 
 _WHICH_COUNTS = Bi(zh="", en="English version, for reference: the list in Chinese is the one that counts.")
 _NUMBERS = frozenset({"place", "area_m2"})

@@ -11,14 +11,13 @@ from typing import Any
 import segno
 
 from jiqun.base.days import SHANGHAI
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.ledger.receipt import Receipt, receipt_from
 from jiqun.papers import palette as p
 from jiqun.papers import receipt_words as w
 from jiqun.papers.carried import binds
 from jiqun.papers.plain import plain
 from jiqun.papers.typesetting import typeset
-from jiqun.papers.words import day_text
 
 
 @dataclass(frozen=True)

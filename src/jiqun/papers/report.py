@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from jiqun.base.words import Lang
+from jiqun.base.words import Lang, day_text
 from jiqun.facts.choices import OUTPUT_MEASURES
 from jiqun.facts.districts import DISTRICTS
 from jiqun.law import Edition
@@ -74,7 +74,7 @@ def _head(assessment: Assessment, lang: Lang) -> Head:
         because=because.format(count=sum(outcome in failing for outcome in blocking)),
         counts=tuple(_counts(findings, lang)),
         total=len(findings),
-        assessed_on=w.day_text(assessment.assessed_on, lang),
+        assessed_on=day_text(assessment.assessed_on, lang),
         edition=assessment.edition.short.say(lang),
         sha256=assessment.dataset_sha256,
         readings=tuple(_readings(assessment, lang)),
@@ -84,7 +84,7 @@ def _head(assessment: Assessment, lang: Lang) -> Head:
 def _facts(assessment: Assessment, lang: Lang) -> Iterator[Fact]:
     edition, years = assessment.edition, assessment.years
     yield Fact(w.DISTRICT.say(lang), DISTRICTS[assessment.district].say(lang))
-    yield Fact(w.ASSESSED_ON.say(lang), w.day_text(assessment.assessed_on, lang))
+    yield Fact(w.ASSESSED_ON.say(lang), day_text(assessment.assessed_on, lang))
     span = w.YEARS_TEXT.say(lang).format(first=years[1], last=years[-1], base=years[0])
     yield Fact(w.YEARS.say(lang), span)
     if any(one.measure == "revenue" for finding in assessment.findings for one in finding.observed):

@@ -48,13 +48,13 @@ def render_problems(
     out = console(width, colour)
     errors, warnings = tuple(errors), tuple(warnings)
     refused, noticed = places(errors, lang), places(warnings, lang)
-    head = w.ERRORS.say(lang).format(count=len(errors)) if refused else w.NO_ERRORS.say(lang)
+    head = w.ERRORS.fill(count=len(errors)).say(lang) if refused else w.NO_ERRORS.say(lang)
     out.print(_marked("not_met" if refused else "met", head))
     for part in _sheets(refused, lang, out.width):
         out.print(part)
     if noticed:
         out.print(Text())
-        out.print(_marked("missing", w.WARNING_COUNT.say(lang).format(count=len(warnings))))
+        out.print(_marked("missing", w.WARNING_COUNT.fill(count=len(warnings)).say(lang)))
     for part in _sheets(noticed, lang, out.width):
         out.print(part)
     return printed(out)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi
 
 TITLE = Bi(zh="集群认定标准评估报告", en="Assessment against the recognition standards")
 DISTRICT = Bi(zh="所在区", en="District")
@@ -118,23 +117,7 @@ NO_ERRORS = Bi(zh="文件没有错误，可以评估。", en="No errors: the fil
 WARNING_COUNT = Bi(zh="{count}条提示", en="{count} warning(s)")
 AT_ROW = Bi(zh="第{row}行", en="row {row}")
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _NUMERALS = "零一二三四五六七八九"
-
-
-def day_text(day: date, lang: Lang) -> str:
-    """`2026年5月1日`, `1 May 2026`."""
-    if lang == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def day_words(day: date) -> Bi:
-    """The same in both languages."""
-    return Bi(zh=day_text(day, "zh"), en=day_text(day, "en"))
 
 
 def numeral(number: int) -> str:

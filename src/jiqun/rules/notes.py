@@ -106,9 +106,9 @@ def _unclassified(snapshot: Snapshot, on: date) -> Iterator[Note]:
         yield Note(
             "unclassified",
             Bi(
-                zh=f"{count}家企业所属行业不在企业划型标准范围内，未计为中小企业。",
-                en=f"{count} enterprise(s) in industries outside the size classification: not counted as SMEs.",
-            ),
+                zh="{n}家企业所属行业不在企业划型标准范围内，未计为中小企业。",
+                en="{n} enterprise(s) in industries outside the size classification: not counted as SMEs.",
+            ).fill(n=count),
         )
 
 

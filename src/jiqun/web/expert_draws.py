@@ -43,7 +43,7 @@ _STEPS = {
     ),
     "reveal": (
         reveal_experts,
-        Bi(zh="已抽取{n}件的专家，专家已收到通知。", en="The experts of {n} file(s) are drawn and have been told."),
+        Bi(zh="已抽取{n}件的专家，专家已收到通知。", en="Drawn: the experts of {n} file(s). They have been told."),
     ),
 }
 ROUTES: list[URLPattern] = [

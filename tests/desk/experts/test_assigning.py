@@ -199,7 +199,7 @@ def test_asked_experts_get_one_message_with_the_due_day_and_no_cluster_and_a_dou
         assign_round(round_id=notice.pk, seen=seen, by=cast.municipal, at=at(5, 7))
     assert LedgerEntry.objects.filter(act="assign_experts").count() == 1
     (told,) = Message.objects.filter(to=cast.expert.person, path="/desk/evaluations/")
-    assert told.subject == "新的评审任务（2件），2026-05-20前完成"
+    assert told.subject == "新的评审任务（2件），2026年5月20日前完成"
     assert case.cluster.name_zh not in told.subject + told.body
 
 

@@ -85,7 +85,7 @@ def read_by_a_visitor(case: Case) -> None:
     for words in ("SHJQ-2026-1", "2026年6月8日", "2029年6月7日", "公开指标", "中小企业产值占比"):
         assert words in public
     assert visitor.get(f"/certificates/{Recognition.objects.get().pk}.pdf").content.startswith(b"%PDF")
-    assert "今天（2026-06-08）在有效期内" in visitor.get("/verify/?number=SHJQ-2026-1").content.decode()
+    assert "今天（2026年6月8日）在有效期内" in visitor.get("/verify/?number=SHJQ-2026-1").content.decode()
     assert case.cluster.number in visitor.get("/clusters/?recognised=yes&industry=39&year=2026").content.decode()
     assert "没有找到集群" in visitor.get("/clusters/?recognised=yes&industry=27").content.decode()
     for name in ("clusters.csv", "clusters.json", "clusters.geojson", "clusters.parquet"):

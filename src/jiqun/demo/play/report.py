@@ -27,7 +27,7 @@ _DAY, _ACT, _TIMES, _ARTICLE = (
 )
 _ABOUT, _STATE = Bi(zh="内容", en="About"), Bi(zh="执行", en="Carried out")
 _NOT_HERE = Bi(zh="本次未涉及", en="not in this run")
-_ENTRIES = Bi(zh="{n}条记录", en="{n} entries")
+_ENTRIES = Bi(zh="{n}条记录", en="{n} record(s)")
 _EN_DASH = "–"
 
 
@@ -62,7 +62,7 @@ def _steps(title: Bi, played: Sequence[Played], lang: Lang) -> Table:
     for one in played:
         table.add_section()
         table.add_row("", Text(one.title.say(lang), style="bold"), "", "")
-        for each in one.done:
+        for each in sorted(one.done, key=lambda done: done.first):
             table.add_row(
                 _days(each.first, each.last), f"  {each.title.say(lang)}", str(each.times), f"A{each.article}"
             )

@@ -13,7 +13,6 @@ from jiqun.desk.files import PDF, keep_bytes
 from jiqun.law import edition
 from jiqun.papers.list_pdf import ListPaper, list_pdf
 from jiqun.papers.list_text import ListText
-from jiqun.papers.words import day_words
 from jiqun.procedure.roles import Office
 from jiqun.records.models import Blob, LedgerTip, Organisation
 
@@ -29,8 +28,8 @@ def list_paper(text: ListText, at: datetime, last_day: date | None = None, reaso
     counted = (words.results if text.lines else words.no_results).fill(n=len(text.lines), law=law)
     closing: tuple[Bi, ...] = (words.holds,) if text.lines else ()
     if last_day is not None:
-        first = day_words(date.fromisoformat(head["first_day"]))
-        told = {"n": len(text.lines), "first": first, "last": day_words(last_day), "days": head["days"], "law": law}
+        first = date.fromisoformat(head["first_day"])
+        told = {"n": len(text.lines), "first": first, "last": last_day, "days": head["days"], "law": law}
         counted, closing = words.notice.fill(**told), (_HOW.fill(address=f"{settings.BASE_URL}/lists/"), _LATE)
     corrected = (_CORRECTED.fill(number=head["replaces"], reason=reason),) if reason else ()
     return ListPaper(
@@ -71,7 +70,7 @@ _NOTICE = Bi(
     zh="根据《{law}》第九条，经形式审查、专家评审和实地抽查，拟认定下列{n}个集群，"
     "现予公示。公示期为{days}个工作日，自{first}起至{last}止，首日和末日均计入。",
     en="Under Article 9 of the Procedures and after the formality check, evaluation by experts and spot checks, the "
-    "recognition of the {n} cluster(s) below is proposed and put on public notice for {days} working days: from "
+    "recognition of {n} cluster(s), listed below, is proposed and put on public notice for {days} working days: from "
     "{first} to {last}, both days counted.",
 )
 _HOW = Bi(
@@ -85,8 +84,8 @@ _LATE = Bi(
 )
 _RESULTS = Bi(
     zh="根据《{law}》第九条，经审查、专家评审和公示，认定下列{n}个集群为市级中小企业特色产业集群，现予公布。",
-    en="Under Article 9 of the Procedures, after examination, evaluation by experts and public notice, the {n} "
-    "cluster(s) below are recognised as municipal SME specialty industry clusters.",
+    en="Under Article 9 of the Procedures, after examination, evaluation by experts and public notice, {n} cluster(s), "
+    "listed below, received recognition as municipal SME specialty industry clusters.",
 )
 _NO_RESULTS = Bi(
     zh="根据《{law}》第九条，经审查，本次没有集群获得认定，现予公布。",

@@ -14,7 +14,6 @@ from jiqun.desk.recognised import renewed_in
 from jiqun.law.validity import last_day_of, renewed_term
 from jiqun.ledger.canonical import canonical_sha256
 from jiqun.papers.list_text import ListText, numbered, read_list
-from jiqun.papers.words import day_words
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.shanghai_2024 import article
 from jiqun.procedure.shanghai_2024.recognition import rejections
@@ -82,7 +81,7 @@ def stored_result(named: Mapping[str, Any]) -> Result:
 
 def results_head(notice: Round, number: str, day: date) -> dict[str, Any]:
     """The head of the list."""
-    title = _RENEWED.fill(day=day_words(notice.cohort)) if notice.cohort else _RECOGNISED.fill(year=notice.year)
+    title = _RENEWED.fill(day=notice.cohort) if notice.cohort else _RECOGNISED.fill(year=notice.year)
     return {
         "kind": PublishedList.Kind.RESULTS.value,
         "edition": notice.edition,

@@ -7,7 +7,7 @@ from datetime import date
 
 from jiqun.base.words import Bi
 from jiqun.desk.acts import Act
-from jiqun.desk.letter_texts.kit import Kind, Words, day_said, lines, operator_of
+from jiqun.desk.letter_texts.kit import Kind, Words, lines, operator_of
 from jiqun.facts.districts import DISTRICTS
 
 
@@ -26,7 +26,7 @@ def _return(act: Act) -> Words:
                 zh="请于{day}前（含当日）补正并重新提交。补正期间，形式审查期限中止计算。",
                 en="Please correct it and submit it again by the end of {day}. Until then the time for the check "
                 "stands still.",
-            ).fill(day=day_said(due)),
+            ).fill(day=due),
         ),
     )
 
@@ -46,7 +46,7 @@ def _challenge(act: Act) -> Words:
             Bi(
                 zh="请于{day}前（含当日）坚持推荐并说明理由，或撤回推荐。",
                 en="Please uphold the recommendation with reasons, or take it back, by the end of {day}.",
-            ).fill(day=day_said(due)),
+            ).fill(day=due),
         ),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.acts import Act
-from jiqun.desk.letter_texts.kit import Kind, Words, day_said, lines, operator_of
+from jiqun.desk.letter_texts.kit import Kind, Words, lines, operator_of
 from jiqun.procedure.shanghai_2024.round_days import usual_days
 
 
@@ -62,8 +62,8 @@ def _renewed(act: Act) -> Words:
     )
 
 
-def _day(text: str) -> Bi:
-    return day_said(date.fromisoformat(text))
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _not_recognised(act: Act) -> Words:

@@ -74,11 +74,6 @@ def lines(text: str) -> tuple[Bi, ...]:
     return tuple(Bi(zh=line.strip(), en=line.strip()) for line in text.splitlines() if line.strip())
 
 
-def day_said(day: date) -> Bi:
-    """A day as letters write it."""
-    return Bi(zh=f"{day.year}年{day.month}月{day.day}日", en=day.isoformat())
-
-
 def _round_title(act: Act) -> Bi:
     notice = act.case.round
     assert notice is not None

@@ -128,7 +128,7 @@ def _lacks(case: Case, period: Period | None, own: list[Case], at: datetime) -> 
         return (Lack("decided", _NO_DECISION, UNDER),)
     lacks = []
     if day_of(at) > period.until:
-        lacks.append(Lack("in_time", _LATE.fill(day=_said(period.until)), UNDER))
+        lacks.append(Lack("in_time", _LATE.fill(day=period.until), UNDER))
     if any(one.ended_at is None for one in own):
         lacks.append(Lack("one_open", _OPEN, UNDER))
     elif any(one.opened_at >= case.ended_at and one.stage != "taken_back" for one in own):
@@ -156,10 +156,6 @@ def _rosters(cases: list[int]) -> dict[int, frozenset[str]]:
     return {
         case: frozenset(snapshot_of(roster).tables["enterprises"]["credit_code"]) for case, roster in latest.items()
     }
-
-
-def _said(day: date) -> Bi:
-    return Bi(zh=f"{day.year}年{day.month}月{day.day}日", en=day.isoformat())
 
 
 _NO_DECISION = Bi(

@@ -80,9 +80,9 @@ def _blanks(sheet: str, table: Table) -> Iterator[Problem]:
             yield Problem(
                 "dataset_blank",
                 Bi(
-                    zh=f"“{SHEETS[sheet].label.zh}”的必填列 {column.key} 有 {blanks} 处空白。",
-                    en=f"{sheet}: {column.key} must be filled and is blank in {blanks} row(s).",
-                ),
+                    zh="“{title}”的必填列 {column} 有 {n} 处空白。",
+                    en="{sheet}: {column} must be filled and is blank in {n} row(s).",
+                ).fill(title=SHEETS[sheet].label.zh, sheet=sheet, column=column.key, n=blanks),
                 sheet=sheet,
                 column=column.key,
             )

@@ -10,18 +10,18 @@ from jiqun.procedure.shanghai_2024 import EDITION, article
 A9 = article("9")
 OFFICER, APPROVER = (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVER,)
 
-LODGED = Stage("lodged", Bi(zh="已提出，待受理", en="Lodged"), Role.MUNICIPAL_OFFICER)
-UNDER_REVIEW = Stage("under_review", Bi(zh="复核中", en="Under review"), Role.MUNICIPAL_OFFICER)
+LODGED = Stage("lodged", Bi(zh="已提出，待受理", en="Appeal lodged"), Role.MUNICIPAL_OFFICER)
+UNDER_REVIEW = Stage("under_review", Bi(zh="复核中", en="Appeal under review"), Role.MUNICIPAL_OFFICER)
 PREPARED = Stage(
     "decision_prepared",
     Bi(zh="复核决定待审批", en="Decision to be signed"),
     Role.MUNICIPAL_APPROVER,
     behind="under_review",
 )
-GRANTED = Stage("granted", Bi(zh="复核成立", en="Granted"), ended=True)
-DISMISSED = Stage("dismissed", Bi(zh="复核不成立", en="Dismissed"), ended=True)
-NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="不予受理", en="Not taken up"), ended=True)
-TAKEN_BACK = Stage("taken_back", Bi(zh="已撤回", en="Taken back"), ended=True)
+GRANTED = Stage("granted", Bi(zh="复核成立", en="Appeal granted"), ended=True)
+DISMISSED = Stage("dismissed", Bi(zh="复核不成立", en="Appeal dismissed"), ended=True)
+NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="复核不予受理", en="Appeal not taken up"), ended=True)
+TAKEN_BACK = Stage("taken_back", Bi(zh="复核已撤回", en="Appeal taken back"), ended=True)
 
 # The decisions that may be appealed against, by the stage that they led to; the move that opens the case again.
 REOPENED_BY = {"declined": "reopen_review", "not_recognised": "reopen_examination"}

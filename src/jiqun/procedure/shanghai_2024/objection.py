@@ -10,9 +10,9 @@ from jiqun.procedure.shanghai_2024 import EDITION, article
 A9 = article("9")
 OPERATOR, OFFICER, APPROVER = (Role.OPERATOR,), (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVER,)
 
-OPEN = Stage("open", Bi(zh="已收到，待受理", en="Received"), Role.MUNICIPAL_OFFICER)
-ANSWERING = Stage("answering", Bi(zh="待运营管理机构答复", en="To be answered"), Role.OPERATOR)
-ANSWERED = Stage("answered", Bi(zh="已答复，待处理", en="Answered"), Role.MUNICIPAL_OFFICER)
+OPEN = Stage("open", Bi(zh="已收到，待受理", en="Objection received"), Role.MUNICIPAL_OFFICER)
+ANSWERING = Stage("answering", Bi(zh="待运营管理机构答复", en="Objection to be answered"), Role.OPERATOR)
+ANSWERED = Stage("answered", Bi(zh="已答复，待处理", en="Objection answered"), Role.MUNICIPAL_OFFICER)
 PREPARED = Stage(
     "decision_prepared", Bi(zh="处理决定待审批", en="Decision to be signed"), Role.MUNICIPAL_APPROVER, behind="answered"
 )
@@ -22,9 +22,9 @@ REFUSAL_PREPARED = Stage(
     Role.MUNICIPAL_APPROVER,
     behind="open",
 )
-UPHELD = Stage("upheld", Bi(zh="异议成立", en="Upheld"), ended=True)
-DISMISSED = Stage("dismissed", Bi(zh="异议不成立", en="Dismissed"), ended=True)
-NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="不予受理", en="Not taken up"), ended=True)
+UPHELD = Stage("upheld", Bi(zh="异议成立", en="Objection upheld"), ended=True)
+DISMISSED = Stage("dismissed", Bi(zh="异议不成立", en="Objection dismissed"), ended=True)
+NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="异议不予受理", en="Objection not taken up"), ended=True)
 
 # What somebody may object to a cluster on notice, and what they may ask for.
 GROUNDS = {

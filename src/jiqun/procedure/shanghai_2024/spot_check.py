@@ -10,12 +10,12 @@ from jiqun.procedure.shanghai_2024 import EDITION, article
 A9 = article("9")
 OFFICER, INSPECTOR, OPERATOR = (Role.MUNICIPAL_OFFICER,), (Role.INSPECTOR,), (Role.OPERATOR,)
 
-DRAWN = Stage("drawn", Bi(zh="已抽中，待安排", en="Drawn"), Role.MUNICIPAL_OFFICER)
+DRAWN = Stage("drawn", Bi(zh="已抽中，待安排", en="Drawn for a spot check"), Role.MUNICIPAL_OFFICER)
 PLANNED = Stage("planned", Bi(zh="待现场核查", en="To be visited"), Role.INSPECTOR)
 RECORDED = Stage("recorded", Bi(zh="待被查方答复", en="To be replied to"), Role.OPERATOR)
 REPLIED = Stage("replied", Bi(zh="待认定核查发现", en="Findings to be settled"), Role.MUNICIPAL_OFFICER)
-CLOSED = Stage("closed", Bi(zh="已办结", en="Closed"), ended=True)
-CALLED_OFF = Stage("called_off", Bi(zh="已取消", en="Called off"), ended=True)
+CLOSED = Stage("closed", Bi(zh="抽查已办结", en="Spot check closed"), ended=True)
+CALLED_OFF = Stage("called_off", Bi(zh="抽查已取消", en="Spot check called off"), ended=True)
 
 
 def _team(now: Situation) -> Bi | None:
@@ -55,7 +55,7 @@ def _all_replied(now: Situation) -> Bi | None:
     count: int = now.facts["unreplied"]
     if not count:
         return None
-    return Bi(zh="还有{n}项发现未答复。", en="{n} finding(s) have no reply yet.").fill(n=count)
+    return Bi(zh="还有{n}项发现未答复。", en="{n} finding(s) without a reply yet.").fill(n=count)
 
 
 def _reply_lapsed(now: Situation) -> Bi | None:
@@ -66,7 +66,7 @@ def _all_settled(now: Situation) -> Bi | None:
     count: int = now.facts["unsettled"]
     if not count:
         return None
-    return Bi(zh="还有{n}项发现未认定。", en="{n} finding(s) are not settled yet.").fill(n=count)
+    return Bi(zh="还有{n}项发现未认定。", en="{n} finding(s) not settled yet.").fill(n=count)
 
 
 TEAM = Need("team", A9, _team)

@@ -11,16 +11,11 @@ from django import template
 from jiqun.base.days import SHANGHAI
 from jiqun.base.saying import say as say_number
 from jiqun.base.saying import say_figure
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, day_text
 from jiqun.web.carried import seal
 from jiqun.web.language import current
 
 register = template.Library()
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @register.simple_tag
@@ -47,9 +42,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(SHANGHAI).date()
-    if current() == "zh":
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return day_text(value, current())
 
 
 @register.filter

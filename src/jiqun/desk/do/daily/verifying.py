@@ -38,5 +38,6 @@ def ask_verification(*, by: Actor | None, at: datetime) -> None:
 _SUBJECT = Bi(zh="存证核验发现问题", en="The ledger’s verification found faults")
 _BODY = Bi(
     zh="核验发现{n}处问题，第一处：{first}\n请立即在存证页面查看，并保全数据库和备份。\n",
-    en="{n} fault(s) were found, the first: {first}\nSee the ledger’s page now, and secure the database and backups.\n",
+    en="The verification found {n} fault(s), the first: {first}\n"
+    "See the ledger’s page now, and secure the database and backups.\n",
 )

@@ -89,10 +89,10 @@ def _round(rows: list[Assignment]) -> int | None:
 _DAYS = (3, 1)  # working days ahead
 _LATER = Bi(zh="新的日期须晚于今天和原日期。", en="The new day lies after today and after the old one.")
 _NO_REASON = Bi(zh="请填写理由。", en="Give a reason.")
-_REMIND = Bi(zh="请于{due}前提交评分（{n}件）", en="{n} file(s) wait for your sheet, the first by {due}")
+_REMIND = Bi(zh="请于{due}前提交评分（{n}件）", en="Please file your sheets: {n} file(s), the first by {due}")
 _REMIND_BODY = Bi(
     zh="您有{n}件评审任务尚未提交，最早一件应于{due}前提交。请登录办理。",
-    en="{n} file(s) still wait for your sheet, the first by {due}. Please sign in and see to it.",
+    en="You still have {n} file(s) to evaluate, the first by {due}. Please sign in and see to it.",
 )
 _EXTENDED = Bi(zh="评审期限延至{due}", en="You have until {due} for an evaluation")
 _EXTENDED_BODY = Bi(zh="一件评审任务的期限延至{due}。", en="The time for one of your evaluations runs until {due}.")

@@ -16,7 +16,6 @@ from jiqun.desk.record import record
 from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.fairness.rubric import Rubric
 from jiqun.law.validity import re_evaluation_opens
-from jiqun.papers.words import day_words
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import EDITION
 from jiqun.procedure.shanghai_2024.round_days import usual_days
@@ -89,7 +88,7 @@ def _as_in(latest: Round | None) -> dict[str, Any]:
 
 
 def _words(opens: date, last_day: date) -> dict[str, str]:
-    given = {"opens": day_words(opens), "last": day_words(last_day)}
+    given = {"opens": opens, "last": last_day}
     title, text = _TITLE.fill(**given), _TEXT.fill(**given)
     return {"title_zh": title.zh, "title_en": title.en, "text_zh": text.zh, "text_en": text.en}
 
@@ -100,7 +99,7 @@ def _open_case(notice: Round, cluster: Cluster, at: datetime) -> None:
     words = {
         "cluster": Bi(zh=cluster.name_zh, en=cluster.name_en or cluster.name_zh),
         "number": case.number,
-        "last": day_words(notice.cohort),
+        "last": notice.cohort,
     }
     told = (*people_in(case, Role.OPERATOR), *people_in(case, Role.DISTRICT_OFFICER))
     tell(told, f"re-evaluation:{case.pk}", _SUBJECT.fill(**words), _BODY.fill(**words), f"/desk/cases/{case.pk}/", at)

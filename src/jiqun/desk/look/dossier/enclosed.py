@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.desk.files import PDF
 from jiqun.desk.letter_texts import LETTERS
 from jiqun.desk.look.cases.file import CaseFile
 from jiqun.desk.look.cases.served import WAYS
 from jiqun.papers.dossier.text import Block, Enclosure, Section, Table
 from jiqun.papers.receipt import moment_text
-from jiqun.papers.words import day_text
 from jiqun.records.models import Appeal, Blob, Case, Letter, StampedScan, Submission
 
 

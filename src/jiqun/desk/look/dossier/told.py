@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView, Done
 from jiqun.desk.look.cases.file import CaseFile
@@ -10,7 +10,6 @@ from jiqun.desk.look.deciding.feedback import FeedbackView, ToldClause, feedback
 from jiqun.desk.look.remedies.appeals import appeals_about, look_at_appeal
 from jiqun.papers.dossier.text import Block, Entry, Facts, Heading, Section, Table
 from jiqun.papers.receipt import moment_text
-from jiqun.papers.words import day_text
 from jiqun.records.models import Case
 from jiqun.rules.words import OUTCOMES
 

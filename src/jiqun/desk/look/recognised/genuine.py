@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q
 
+from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.look.recognised.lists import (
     certificate_by_hash,
@@ -60,7 +61,7 @@ def check_number(text: str, today: date) -> Genuine:
     letter = Letter.objects.filter(number=text).first()
     if letter is None:
         return Genuine("unknown", _UNKNOWN, (_NUMBER_UNKNOWN,))
-    lines = (_LETTER.fill(number=letter.number, day=_day(letter.at)), _COMPARE.fill(zh=letter.zh_id, en=letter.en_id))
+    lines = (_LETTER.fill(number=letter.number, day=day_of(letter.at)), _COMPARE.fill(zh=letter.zh_id, en=letter.en_id))
     return Genuine("genuine", _NUMBER_KNOWN, lines)
 
 
@@ -75,8 +76,8 @@ def _entry(row: LedgerEntry | None) -> Genuine:
     if row is None:
         return Genuine("unknown", _UNKNOWN, (_ENTRY_UNKNOWN,))
     head = TreeHead.objects.filter(size__gte=row.seq).order_by("size").first()
-    covered = _HEAD.fill(size=head.size, day=_day(head.at), key=head.key_id) if head else _NO_HEAD
-    return Genuine("genuine", _IN_LEDGER, (_ENTRY.fill(seq=row.seq, day=_day(row.at)), covered), row.hash)
+    covered = _HEAD.fill(size=head.size, day=day_of(head.at), key=head.key_id) if head else _NO_HEAD
+    return Genuine("genuine", _IN_LEDGER, (_ENTRY.fill(seq=row.seq, day=day_of(row.at)), covered), row.hash)
 
 
 def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
@@ -86,15 +87,15 @@ def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
         return found
     letter = Letter.objects.filter(Q(zh=sha256) | Q(en=sha256)).first()
     if letter:
-        return (_LETTER.fill(number=letter.number, day=_day(letter.at)),)
+        return (_LETTER.fill(number=letter.number, day=day_of(letter.at)),)
     receipt = Receipt.objects.filter(Q(zh=sha256) | Q(en=sha256)).select_related("submission__case").first()
     if receipt:
-        return (_RECEIPT.fill(case=receipt.submission.case.number, day=_day(receipt.submission.at)),)
+        return (_RECEIPT.fill(case=receipt.submission.case.number, day=day_of(receipt.submission.at)),)
     bound = Dossier.objects.filter(pdf=sha256).select_related("case").first()
     if bound and bound.made_at:
-        return (_DOSSIER.fill(case=bound.case.number, day=_day(bound.made_at)),)
+        return (_DOSSIER.fill(case=bound.case.number, day=day_of(bound.made_at)),)
     document = Document.objects.filter(blob=sha256).first()
-    return (_DOCUMENT.fill(title=document.title_zh, day=_day(document.published_at)),) if document else ()
+    return (_DOCUMENT.fill(title=document.title_zh, day=day_of(document.published_at)),) if document else ()
 
 
 def _carried(data: bytes) -> Genuine | None:
@@ -109,12 +110,8 @@ def _carried(data: bytes) -> Genuine | None:
     entry = receipt.stored.entry
     if faults or not LedgerEntry.objects.filter(seq=entry.seq, hash=receipt.stored.hash).exists():
         return Genuine("wrong", _PROOF_WRONG, tuple(fault.words for fault in faults) or (_OTHER_LEDGER,))
-    lines = (_ENTRY.fill(seq=entry.seq, day=_day(entry.at)), _PROVED.fill(size=receipt.signed.head.size))
+    lines = (_ENTRY.fill(seq=entry.seq, day=day_of(entry.at)), _PROVED.fill(size=receipt.signed.head.size))
     return Genuine("genuine", _PROOF_HOLDS, lines)
-
-
-def _day(at: datetime) -> str:
-    return f"{at:%Y-%m-%d}"
 
 
 _ISSUED = Bi(zh="是本系统出具的文件", en="This file was issued here")

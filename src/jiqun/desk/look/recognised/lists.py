@@ -55,15 +55,15 @@ def _recognition(row: Recognition, today: date) -> tuple[Bi, ...]:
         "number": row.number,
         "name": Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
         "cluster": row.cluster.number,
-        "first": row.first_day.isoformat(),
-        "last": row.last_day.isoformat(),
+        "first": row.first_day,
+        "last": row.last_day,
     }
-    return (_RECOGNISED.fill(**words), _STATES[found.state].fill(day=today.isoformat()))
+    return (_RECOGNISED.fill(**words), _STATES[found.state].fill(day=today))
 
 
 def _list(row: PublishedList) -> tuple[Bi, ...]:
     after = getattr(row, "replaced_by", None)
-    told = _LIST.fill(number=row.number, day=day_of(row.at).isoformat())
+    told = _LIST.fill(number=row.number, day=day_of(row.at))
     return (told, _REPLACED.fill(number=after.number)) if after else (told,)
 
 

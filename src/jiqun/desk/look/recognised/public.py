@@ -127,7 +127,7 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
         Live("2", Bi(zh=f"名录中有{clusters}个集群", en=f"{clusters} clusters on the register")),
         Live("4", Bi(zh=f"已发布{documents}份规划和政策", en=f"{documents} plans and policies published")),
         Live("5", Bi(zh=f"{reviewing}件申报正在区初审", en=f"{reviewing} applications in preliminary review")),
-        Live("7", Bi(zh=f"{running}个批次正在申报", en=f"{running} round(s) open for applications")),
+        Live("7", Bi(zh="{n}个批次正在申报", en="{n} round(s) open for applications").fill(n=running)),
         Live(
             "9",
             Bi(

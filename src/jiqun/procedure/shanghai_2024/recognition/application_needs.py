@@ -67,7 +67,7 @@ def _no_open_questions(now: Situation) -> Bi | None:
         return None
     return Bi(
         zh="还有{n}个问题未答复：请等待答复，或撤回问题。",
-        en="{n} question(s) have no answer yet: wait for it, or take the question back.",
+        en="{n} question(s) without an answer yet: wait for it, or take the question back.",
     ).fill(n=count)
 
 

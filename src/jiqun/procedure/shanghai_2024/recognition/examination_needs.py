@@ -42,7 +42,7 @@ def _all_sheets_in(now: Situation) -> Bi | None:
     if waiting:
         return Bi(
             zh="还有{n}位专家未提交：请等待、催办或更换。",
-            en="{n} expert(s) have not filed yet: wait, remind or replace them.",
+            en="{n} expert(s) still to file: wait, remind or replace.",
         ).fill(n=waiting)
     return None
 
@@ -101,7 +101,7 @@ def _no_open_objection(now: Situation) -> Bi | None:
     count: int = now.facts["open_objections"]
     if not count:
         return None
-    return Bi(zh="有{n}件异议尚未办结。", en="{n} objection(s) to it are not decided yet.").fill(n=count)
+    return Bi(zh="有{n}件异议尚未办结。", en="{n} objection(s) to it not decided yet.").fill(n=count)
 
 
 EXAMINING = Need("examining", A7, _examining)
