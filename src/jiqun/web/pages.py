@@ -21,6 +21,7 @@ from jiqun.web import (
     experts,
     formality,
     incidents,
+    interpretations,
     invitations,
     judging,
     ledger,
@@ -171,4 +172,5 @@ PAGES: list[URLPattern] = [
     *judging.ROUTES,
     *merit.ROUTES,
     *evaluations.ROUTES,
+    *interpretations.ROUTES,
 ]
