@@ -40,6 +40,7 @@ from jiqun.web import (
     rounds,
     served,
     site,
+    waivers,
 )
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
@@ -173,4 +174,5 @@ PAGES: list[URLPattern] = [
     *merit.ROUTES,
     *evaluations.ROUTES,
     *interpretations.ROUTES,
+    *waivers.ROUTES,
 ]
