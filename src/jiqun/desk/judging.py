@@ -182,9 +182,14 @@ def typed_figure(text: str) -> Any:
 
 def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
     """The officers' entries about enterprises of the roster that stand."""
-    codes = list(snapshot.tables["enterprises"]["credit_code"])
-    entries = _entries(codes)
-    return [row for code in codes for row in entries.get(code, ())]
+    return register_rows_of([snapshot])[0]
+
+
+def register_rows_of(snapshots: Sequence[Snapshot]) -> list[list[RegisterRow]]:
+    """The same for several rosters at once."""
+    codes = [list(one.tables["enterprises"]["credit_code"]) for one in snapshots]
+    entries = _entries(code for own in codes for code in own)
+    return [[row for code in own for row in entries.get(code, ())] for own in codes]
 
 
 def _entries(codes: Iterable[str]) -> dict[str, list[RegisterRow]]:
