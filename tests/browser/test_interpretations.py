@@ -18,6 +18,17 @@ from tests.desk.interpreted import NUMBER, rejected_on_the_line
 OVER = "main form:has(input[name=edition][value=shanghai-2024]):has(input[name=reading][value=over])"
 
 
+def write(officer: Visit, draft: int) -> None:
+    """Everything that an interpretation needs."""
+    officer.open(f"/desk/interpretations/drafts/{draft}/")
+    officer.fill("#number", NUMBER)
+    officer.page.check("input[name=value][value=includes]")
+    officer.fill("#answer_zh", "“超过”含本数。")
+    officer.fill("#answer_en", "“Over” takes the figure itself in.")
+    officer.fill("#clauses", "A6.2.6")
+    officer.fill("#from_day", f"{clock.today() + timedelta(days=1)}")
+
+
 @pytest.mark.article("20")
 @pytest.mark.parametrize(("lang", "width"), [("zh-CN", 1280), ("en-GB", 390)])
 def test_an_open_question_is_settled_by_two_people_and_read_by_everybody(
@@ -34,13 +45,7 @@ def test_an_open_question_is_settled_by_two_people_and_read_by_everybody(
     officer.page.wait_for_url(f"**/drafts/{draft.pk}/submit/")
     assert officer.page.locator("main .errors li").count() == 4  # number, answer, reading and day
     wrong += faults(officer.page)
-    officer.open(f"/desk/interpretations/drafts/{draft.pk}/")
-    officer.fill("#number", NUMBER)
-    officer.page.check("input[name=value][value=includes]")
-    officer.fill("#answer_zh", "“超过”含本数。")
-    officer.fill("#answer_en", "“Over” takes the figure itself in.")
-    officer.fill("#clauses", "A6.2.6")
-    officer.fill("#from_day", f"{clock.today() + timedelta(days=1)}")
+    write(officer, draft.pk)
     wrong += faults(officer.page)
     officer.send("main form[data-guard] button[value=submit]")
     wrong += faults(officer.page)

@@ -7,7 +7,7 @@ papers say so above everything else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from jiqun.base.saying import say_both
@@ -23,7 +23,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Json = Mapping[str, Any]
 
 
-def national_pdf(content: Json, lang: Lang, at: datetime) -> bytes:
+def national_pdf(content: Json, lang: Lang, on: date) -> bytes:
     """The forms of all recommended clusters as the bytes of a PDF/A file."""
     call = content["call"]
     data = {
@@ -37,10 +37,10 @@ def national_pdf(content: Json, lang: Lang, at: datetime) -> bytes:
         "clusters": [_printed(one, lang) for one in content["clusters"]],
         "fields_title": _FIELDS.say(lang),
         "findings_title": _FINDINGS.say(lang),
-        "day": day_text(at.date(), lang),
+        "day": day_text(on, lang),
         "footer": [plain(_FOOTER.say(lang))],
     }
-    return typeset("national", data, at)
+    return typeset("national", data, datetime(on.year, on.month, on.day, tzinfo=UTC))
 
 
 def national_workbook(content: Json, on: date) -> bytes:
@@ -136,9 +136,9 @@ def _both(words: Bi) -> str:
 INFERRED = Bi(
     zh="未见国家申报表原件：以下栏目依据国家认定标准和各地做法推断，报送前须按当年正式表格核对。"
     "国家标准中未见数值的条款由人员判断，结论不代替国家认定。",
-    en="The Ministry's own form was not seen: these fields are inferred from the national standard and from practice, and "
-    "have to be checked against the year's official form. Clauses whose figure is not known are left to people; the "
-    "verdict does not stand in for national recognition.",
+    en="The Ministry's own form was not seen: these fields are inferred from the national standard and from practice, "
+    "and have to be checked against the year's official form. Clauses whose figure is not known are left to people; "
+    "the verdict does not stand in for national recognition.",
 )
 _TITLE = Bi(zh="{year}年度中小企业特色产业集群推荐表", en="Clusters recommended to the national list, {year}")
 _FOOTER = Bi(zh="由集群系统依据认定数据生成", en="Made from the data by which the clusters are recognised")

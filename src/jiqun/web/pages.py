@@ -27,6 +27,7 @@ from jiqun.web import (
     ledger,
     lists,
     merit,
+    national,
     notices,
     objecting,
     operator,
@@ -175,4 +176,5 @@ PAGES: list[URLPattern] = [
     *evaluations.ROUTES,
     *interpretations.ROUTES,
     *waivers.ROUTES,
+    *national.ROUTES,
 ]

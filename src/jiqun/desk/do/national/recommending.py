@@ -11,11 +11,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.files import PDF, keep_bytes
 from jiqun.desk.may import NotThere, only
-from jiqun.desk.national.candidates import Candidate, candidates_of
+from jiqun.desk.national.candidates import candidates_of
+from jiqun.desk.national.chosen import looked_over
 from jiqun.desk.national.form import frozen
 from jiqun.desk.post import tell
 from jiqun.desk.record import record
@@ -34,7 +36,6 @@ from jiqun.records.models import (
 )
 
 A18 = article("18")
-Chosen = tuple[tuple[NationalChoice, Candidate], ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Pick:
 
 
 def save_choices(*, call: int, picks: Mapping[int, Pick], by: Actor, at: datetime) -> None:
-    """Keep what was chosen, by cluster, whatever it is: what stands against it is told, and refused when it is prepared.
+    """Keep what was chosen, by cluster, whatever it is; what stands against it is refused when it is prepared.
 
     Raises NotThere, also for a cluster that is no candidate; Refused once it is prepared or sent.
     """
@@ -129,8 +130,8 @@ def approve_recommendation(*, call: int, by: Actor, at: datetime) -> NationalSub
             raise Refused(APPROVE, (*lacks, *more))
         prepared_by = made.prepared_by
         assert prepared_by is not None
-        zh, en = (keep_bytes(national_pdf(made.content, lang, at), PDF, at) for lang in ("zh", "en"))
-        workbook = keep_bytes(national_workbook(made.content, at.date()), MEDIA_TYPE, at)
+        zh, en = (keep_bytes(national_pdf(made.content, lang, day_of(at)), PDF, at) for lang in ("zh", "en"))
+        workbook = keep_bytes(national_workbook(made.content, day_of(at)), MEDIA_TYPE, at)
         sent = NationalSubmission.objects.create(
             round=row,
             content=made.content,
@@ -146,36 +147,6 @@ def approve_recommendation(*, call: int, by: Actor, at: datetime) -> NationalSub
         record("approve_national", f"round:{row.pk}", by=by, at=at, article="18", content=content, sealed=(sent,))
         _tell([prepared_by], row, "approved", _APPROVED, "", at)
         return sent
-
-
-def looked_over(call: Round, at: datetime) -> tuple[Chosen, tuple[Lack, ...]]:
-    """What is chosen in the order of its places, and everything that stands against sending it."""
-    candidates = {one.cluster.pk: one for one in candidates_of(call)}
-    rows = NationalChoice.objects.filter(round=call).exclude(place=None).select_related("cluster").order_by("place")
-    choices = list(rows)
-    gone = [row for row in choices if row.cluster_id not in candidates]
-    chosen = tuple((row, candidates[row.cluster_id]) for row in choices if row.cluster_id in candidates)
-    lacks = [
-        *([_NONE] if not choices else []),
-        *([_LATE] if at >= call.closes_at else []),
-        *([_OVER_QUOTA.fill(n=len(choices), quota=call.quota)] if call.quota and len(choices) > call.quota else []),
-        *([_PLACES] if [row.place for row in choices] != list(range(1, len(choices) + 1)) else []),
-        *(_GONE.fill(name=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh) for row in gone),
-        *(why for row, one in chosen for why in _against(row, one)),
-    ]
-    return chosen, tuple(Lack("national", why, A18) for why in lacks)
-
-
-def _against(row: NationalChoice, one: Candidate) -> Iterable[Bi]:
-    name = Bi(zh=one.cluster.name_zh, en=one.cluster.name_en or one.cluster.name_zh)
-    if one.national:
-        yield _NATIONAL.fill(name=name)
-    if one.judged is None:
-        yield _NO_DATA.fill(name=name)
-    if not row.reason:
-        yield _WHY.fill(name=name)
-    if one.clashes and not row.niche_reason:
-        yield _NICHE.fill(name=name)
 
 
 def _open(call: int, title: Bi) -> Round:
@@ -217,21 +188,6 @@ def _tell(people: Iterable[Person], row: Round, state: str, title: Bi, reason: s
 CHOOSE = Bi(zh="选择推荐集群", en="Choose whom to recommend")
 PREPARE = Bi(zh="拟办国家级推荐", en="Prepare the recommendation")
 APPROVE = Bi(zh="审批国家级推荐", en="Approve the recommendation")
-_NONE = Bi(zh="尚未选择推荐的集群。", en="No cluster has been chosen.")
-_LATE = Bi(zh="报送截止时间已过。", en="The day by which it has to be sent is over.")
-_OVER_QUOTA = Bi(
-    zh="选择了{n}个集群，超过名额{quota}个：超额申报的，国家不予受理全部材料。",
-    en="{n} clusters are chosen and the quota is {quota}: over the quota the whole submission is refused.",
-)
-_PLACES = Bi(zh="名次须从1起连续、不重复。", en="The places have to run from 1 without a gap, each once.")
-_GONE = Bi(zh="“{name}”的认定在报送之日已不在有效期内。", en="The recognition of {en} does not hold on the last day.")
-_NATIONAL = Bi(zh="“{name}”已是国家级集群。", en="{name} is on the national list already.")
-_NO_DATA = Bi(zh="“{name}”没有报送过数据，无法对照国家标准。", en="No data of {name} were ever filed to judge it by.")
-_WHY = Bi(zh="请写明推荐“{name}”的理由。", en="Give the reason why {name} is recommended.")
-_NICHE = Bi(
-    zh="“{name}”与其他集群同属一个细分领域，请说明为何仍推荐。",
-    en="{name} shares its niche with another cluster: give the reason why it is recommended all the same.",
-)
 _SENT = Bi(zh="推荐材料已批准，不能再改。", en="The recommendation has been approved and cannot be changed.")
 _PREPARED = Bi(zh="推荐材料正待审批。", en="The recommendation waits for approval.")
 _SAME_PERSON = Bi(zh="选择或拟办的人不能审批。", en="Whoever chose or prepared it cannot also approve it.")

@@ -69,7 +69,9 @@ def match_result(*, result: int, cluster: int | None, by: Actor, at: datetime) -
     return row
 
 
-def record_result(*, call: int, cluster: int, told: Told, by: Actor, at: datetime) -> NationalResult:
+def record_result(
+    *, call: int, cluster: int, told: Told, unread: Mapping[str, Bi] | None = None, by: Actor, at: datetime
+) -> NationalResult:
     """Record what became of a recommended cluster. Raises NotThere, Wrong, also where it is recorded already."""
     only(by, Role.MUNICIPAL_OFFICER)
     sent = NationalSubmission.objects.filter(round=call).select_related("round").first()
@@ -80,7 +82,7 @@ def record_result(*, call: int, cluster: int, told: Told, by: Actor, at: datetim
         Round.objects.select_for_update().get(pk=call)
         year = sent.round.year
         known = NationalResult.objects.filter(year=year, cluster=row, replaced_by=None).exists()
-        refuse_if({**_problems(told), "cluster": _KNOWN if known else None})
+        refuse_if({**_problems(told), "cluster": _KNOWN if known else None}, unread)
         made = NationalResult.objects.create(
             year=year,
             cluster=row,
