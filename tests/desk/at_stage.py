@@ -38,7 +38,11 @@ def recommended(cast: Cast, case: Case | None = None) -> Case:
 @remembered
 def in_evaluation(cast: Cast, case: Case | None = None) -> Case:
     """Found complete and valid on 6 May."""
-    case = recommended(cast, case)
+    return found_complete(cast, recommended(cast, case))
+
+
+def found_complete(cast: Cast, case: Case) -> Case:
+    """Found complete and valid on 6 May, from being recommended."""
     seen = {item.name: "yes" for item in items_of(case)}
     notes = dict.fromkeys(seen, "已核对。")
     check_formality(case=case.pk, version=case.version, seen=seen, notes=notes, by=cast.municipal, at=at(5, 6))
@@ -65,7 +69,11 @@ def expert_of(cast: Cast, who: str) -> Expert:
 @remembered
 def evaluated(cast: Cast, case: Case | None = None, points: dict[str, int] | None = None) -> Case:
     """Judged by three experts who agree, evaluation closed on 20 May. Sheets are stored as their filing stores them."""
-    case = in_evaluation(cast, case)
+    return judged_by_three(cast, in_evaluation(cast, case), points)
+
+
+def judged_by_three(cast: Cast, case: Case, points: dict[str, int] | None = None) -> Case:
+    """Judged, from being found complete; its evaluation closed on 20 May."""
     for who in ("expert", "second_expert", "third_expert"):
         assignment = Assignment.objects.create(
             case=case,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from jiqun.base.numbers import read_exact
 from jiqun.base.words import Bi
 from jiqun.desk.drafts import checked_draft
 from jiqun.desk.each import of_each
-from jiqun.desk.readings import readings_on
+from jiqun.desk.readings import InForce, in_force_on
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.rounds.closing import figures_on
 from jiqun.facts.corrected import Correction, corrected, stand_in
@@ -48,23 +48,37 @@ def assessments_on(cases: Sequence[Case], day: date) -> Mapping[int, Assessment]
     Figures that a spot check confirmed to be other than reported take their place. As many queries for a whole round as
     for one case, but for the register's. Raises KeyError for a case of which nothing was filed.
     """
+    readings = _Readings()
+
+    def asked(case: Case, book: Edition) -> tuple[date, InForce]:
+        later = max(day, judged_on(case))
+        return later, readings.on(book, later)
+
+    return assessments_as(cases, asked)
+
+
+def assessments_as(
+    cases: Sequence[Case], asked: Callable[[Case, Edition], tuple[date, InForce]]
+) -> Mapping[int, Assessment]:
+    """The same, each as of the later day and under the readings that `asked` gives for it."""
     latest = {row.case_id: row for row in _latest_submissions(cases)}
     rosters = {case: row.roster for case, row in latest.items()}
     snapshots = {case.pk: snapshot_of(rosters[case.pk]) for case in cases}
     reviews, corrections = _outcomes(cases, latest), _corrections(cases)
     entries = _entries(code for one in snapshots.values() for code in one.tables["enterprises"]["credit_code"])
-    found, readings = {}, _Readings()
+    found = {}
     for case in cases:
         assert case.round is not None
-        closing, book = judged_on(case), book_of(case)
-        days = (closing, max(day, closing))
+        book = book_of(case)
+        later, readings = asked(case, book)
         data = (rosters[case.pk].blob_id, case.edition, repr(case.round.overrides))
         register = tuple(
             row for code in snapshots[case.pk].tables["enterprises"]["credit_code"] for row in entries.get(code, ())
         )
-        beside = (register, tuple(corrections[case.pk]), readings.on(book, days[1]))
+        beside = (register, tuple(corrections[case.pk]), tuple(readings.values.items()))
         read = Aside((snapshots[case.pk], book))
-        found[case.pk] = _judged(data, days, tuple(reviews[case.pk].items()), beside, read)
+        judged = _judged(data, (judged_on(case), later), tuple(reviews[case.pk].items()), beside, read)
+        found[case.pk] = replace(judged, settled_by=readings.settled_by)
     return found
 
 
@@ -72,11 +86,11 @@ class _Readings:
     """The readings of a list of cases: each edition and day is looked up once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, date], tuple[tuple[str, str], ...]] = {}
+        self._known: dict[tuple[str, date], InForce] = {}
 
-    def on(self, book: Edition, day: date) -> tuple[tuple[str, str], ...]:
+    def on(self, book: Edition, day: date) -> InForce:
         if (book.id, day) not in self._known:
-            self._known[book.id, day] = tuple(readings_on(book, day).items())
+            self._known[book.id, day] = in_force_on(book, day)
         return self._known[book.id, day]
 
 
@@ -91,16 +105,19 @@ def draft_assessment(case: Case) -> Assessment | None:
     checked = checked_draft(case)
     if checked.snapshot is None:
         return None
-    book = book_of(case)
-    on = judged_on(case)
-    return assess_snapshot(checked.snapshot, on=on, edition=book, readings=readings_on(book, on))
+    return _as_filled_in(case, checked.snapshot, None)
 
 
 def filed_assessment(case: Case, snapshot: Snapshot) -> Assessment:
     """The findings of what is being filed, before any reviewer has looked."""
+    return _as_filled_in(case, snapshot, register_rows(snapshot))
+
+
+def _as_filled_in(case: Case, snapshot: Snapshot, register: list[RegisterRow] | None) -> Assessment:
     book, on = book_of(case), judged_on(case)
-    rows, readings = register_rows(snapshot), readings_on(book, on)
-    return assess_snapshot(snapshot, on=on, edition=book, readings=readings, register=rows)
+    read = in_force_on(book, on)
+    found = assess_snapshot(snapshot, on=on, edition=book, readings=read.values, register=register)
+    return replace(found, settled_by=read.settled_by)
 
 
 def book_of(case: Case) -> Edition:
@@ -166,9 +183,14 @@ def typed_figure(text: str) -> Any:
 
 def register_rows(snapshot: Snapshot) -> list[RegisterRow]:
     """The officers' entries about enterprises of the roster that stand."""
-    codes = list(snapshot.tables["enterprises"]["credit_code"])
-    entries = _entries(codes)
-    return [row for code in codes for row in entries.get(code, ())]
+    return register_rows_of([snapshot])[0]
+
+
+def register_rows_of(snapshots: Sequence[Snapshot]) -> list[list[RegisterRow]]:
+    """The same for several rosters at once."""
+    codes = [list(one.tables["enterprises"]["credit_code"]) for one in snapshots]
+    entries = _entries(code for own in codes for code in own)
+    return [[row for code in own for row in entries.get(code, ())] for own in codes]
 
 
 def _entries(codes: Iterable[str]) -> dict[str, list[RegisterRow]]:

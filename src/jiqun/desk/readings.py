@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
 
 from jiqun.law import Edition
 from jiqun.records.models import Interpretation
 
 
+@dataclass(frozen=True)
+class InForce:
+    """Every reading of an edition on a day, and the number of the interpretation that settled it, where one did."""
+
+    values: Mapping[str, str]
+    settled_by: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_force_on(book: Edition, day: date, known: datetime | None = None) -> InForce:
+    """How each open question is read on that day; with `known`, by what had been laid down at that moment.
+
+    An interpretation may hold from the very day on which it is approved: what was decided earlier that day was not
+    decided by it, so whoever looks back at a decision names its moment.
+    """
+    rows = holding_on(day, known).filter(edition=book.id).exclude(reading="").order_by("from_day", "pk")
+    found = {key: (value, number) for key, value, number in rows.values_list("reading", "value", "number")}
+    values = book.settle({key: value for key, (value, _) in found.items()})
+    return InForce(values, {key: number for key, (_, number) in found.items()})
+
+
+def holding_on(day: date, known: datetime | None = None) -> QuerySet[Interpretation]:
+    """The interpretations in force on that day: begun, and no other in its place by then."""
+    begun, instead = Q(from_day__lte=day), Q(replaced_by__from_day__lte=day)
+    if known is not None:
+        begun, instead = begun & Q(at__lte=known), instead & Q(replaced_by__at__lte=known)
+    return Interpretation.objects.filter(begun).exclude(instead)
+
+
 def readings_on(book: Edition, day: date) -> Mapping[str, str]:
     """By key, the reading that holds on that day: that of the latest interpretation in force, as known now."""
-    rows = Interpretation.objects.filter(edition=book.id, from_day__lte=day).exclude(replaced_by__from_day__lte=day)
-    chosen = dict(rows.exclude(reading="").order_by("from_day", "pk").values_list("reading", "value"))
-    return book.settle(chosen)
+    return in_force_on(book, day).values
 
 
 def reading_on(book: Edition, key: str, day: date) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from jiqun.desk.actor import Actor
 from jiqun.desk.each import of_each
 from jiqun.desk.facts_of import FACTS
+from jiqun.desk.interpreting.waiving import waived
 from jiqun.procedure.kit import Situation
+from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, Step
 
 Fact = Callable[[], Any]
@@ -43,6 +45,7 @@ def situation_of(case: Case, by: Actor, at: datetime, given: Mapping[str, Any]) 
         person=by.person,
         doers=_doers(case),
         facts=Facts(FACTS[case.kind](case, given, at)),
+        waived=waived(case, at) if procedure(case.edition, case.kind).has_ours else frozenset(),
     )
 
 

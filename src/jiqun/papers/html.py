@@ -195,17 +195,8 @@ def _why(line: Line, lang: Lang) -> Html:
 
 
 def _readings(report: Report) -> Html:
-    lang = report.lang
     lines = (
-        el(
-            "div",
-            el("dt", one.question),
-            el(
-                "dd",
-                one.answer,
-                el("span", (w.DEFAULT_READING if one.default else w.CHOSEN_READING).say(lang), class_="note"),
-            ),
-        )
+        el("div", el("dt", one.question), el("dd", one.answer, el("span", one.how, class_="note")))
         for one in report.head.readings
     )
     return el("dl", lines, class_="readings")

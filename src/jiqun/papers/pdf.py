@@ -42,8 +42,6 @@ _LABELS: Mapping[str, Bi] = {
     "what": w.WHAT,
     "readings": w.READINGS,
     "readings_about": w.READINGS_ABOUT,
-    "default": w.DEFAULT_READING,
-    "chosen": w.CHOSEN_READING,
     "basis": w.BASIS,
     "measure": w.MEASURE,
     "dataset": w.DATASET,

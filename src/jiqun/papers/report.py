@@ -108,7 +108,14 @@ def _readings(assessment: Assessment, lang: Lang) -> Iterator[ReadingLine]:
         default = chosen == reading.default
         if key in used or not default:
             means = {option.value: option.means.say(lang) for option in reading.options}
-            yield ReadingLine(reading.question.say(lang), means.get(chosen, plain(chosen)), default)
+            how = _how(assessment.settled_by.get(key, ""), lang, default=default)
+            yield ReadingLine(reading.question.say(lang), means.get(chosen, plain(chosen)), default, how)
+
+
+def _how(number: str, lang: Lang, *, default: bool) -> str:
+    if number:
+        return plain(w.SETTLED_READING.fill(number=number).say(lang))
+    return (w.DEFAULT_READING if default else w.CHOSEN_READING).say(lang)
 
 
 def _line(finding: Finding, question: Question, assessment: Assessment, lang: Lang) -> Line:

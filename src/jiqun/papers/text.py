@@ -173,8 +173,7 @@ def _closing(report: Report, width: int) -> Iterator[RenderableType]:
         yield from _sheets(report.warnings, lang, width)
     if head.readings:
         yield _heading(w.READINGS.say(lang))
-        default, chosen = w.DEFAULT_READING.say(lang), w.CHOSEN_READING.say(lang)
-        lines = [(one.question, f"{one.answer} [{default if one.default else chosen}]") for one in head.readings]
+        lines = [(one.question, f"{one.answer} [{one.how}]") for one in head.readings]
         yield _pairs(lines, width)
     yield Padding(Text(f"{w.DATASET.say(lang)}  {head.sha256}", "dim"), (1, 0, 0, 0))
 

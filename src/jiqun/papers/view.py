@@ -94,6 +94,7 @@ class ReadingLine:
     question: str
     answer: str
     default: bool
+    how: str  # by default, chosen, or by which interpretation
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ READINGS_ABOUT = Bi(
 )
 DEFAULT_READING = Bi(zh="默认", en="default")
 CHOSEN_READING = Bi(zh="另行选定", en="chosen")
+SETTLED_READING = Bi(zh="按解释{number}", en="by interpretation {number}")
 VERDICT = Bi(zh="结论", en="Verdict")
 BECAUSE: Mapping[str, Bi] = {
     "eligible": Bi(zh="影响结论的条款全部符合。", en="Every clause that counts towards the verdict is met."),

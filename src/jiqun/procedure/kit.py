@@ -19,7 +19,8 @@ class Situation:
     """How things stand when somebody wants to act: plain facts, gathered by the desk.
 
     `role` and `person` are the actor's; `doers` names who made each earlier move (the latest time); `facts` holds what
-    the needs of this kind of proceeding look at, by name.
+    the needs of this kind of proceeding look at, by name; `waived` names the needs of our own that two people have
+    lifted for this case until a day that has not passed (`procedure.waivable`).
     """
 
     stage: str
@@ -28,15 +29,20 @@ class Situation:
     person: int
     doers: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    waived: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Need:
-    """A condition of a move: `lacking` says in both languages why it is not fulfilled, or gives None."""
+    """A condition of a move: `lacking` says in both languages why it is not fulfilled, or gives None.
+
+    `ours`: a check or term that the office has set itself, so that it may be waived; what the Procedures ask never is.
+    """
 
     name: str
     under: Article
     lacking: Callable[[Situation], Bi | None]
+    ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,6 +165,11 @@ class Procedure:
     def stage_by_name(self) -> Mapping[str, Stage]:
         return {stage.name: stage for stage in self.stages}
 
+    @cached_property
+    def has_ours(self) -> bool:
+        """Whether a need of some move may be waived."""
+        return any(need.ours for move in self.moves for need in move.needs)
+
     @property
     def first(self) -> Stage:
         return self.stages[0]
@@ -195,7 +206,8 @@ def lacking(move: Move, situation: Situation) -> tuple[Lack, ...]:
         lacks.append(Lack("role", _ROLE.fill(roles=_titles(move.by)), move.under))
     if situation.stage not in move.start:
         lacks.append(Lack("stage", _STAGE, move.under))
-    found = ((need, need.lacking(situation)) for need in move.needs)
+    asked = (need for need in move.needs if not (need.ours and need.name in situation.waived))
+    found = ((need, need.lacking(situation)) for need in asked)
     return (*lacks, *(Lack(need.name, why, need.under) for need, why in found if why))
 
 

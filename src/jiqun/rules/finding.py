@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -159,8 +159,9 @@ class Assessment:
     """One cluster judged against one edition on one day.
 
     Attributes: `verdict`; `findings`, one for every clause in the order of the law; `notes`; `warnings` of the
-    workbook; `years`, the base year and the past three; `readings`, all that were in force; `dataset_sha256`, the hash
-    of the rows (`docs/dataset-hash.md`). `as_dict()` is the JSON of `docs/schema/assessment.json`.
+    workbook; `years`, the base year and the past three; `readings`, all that were in force; `settled_by`, by reading
+    the number of the interpretation that settled it (Article 20), where that is known; `dataset_sha256`, the
+    hash of the rows (`docs/dataset-hash.md`). `as_dict()` is the JSON of `docs/schema/assessment.json`.
     """
 
     edition: Edition
@@ -174,6 +175,7 @@ class Assessment:
     findings: tuple[Finding, ...]
     notes: tuple[Note, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    settled_by: Mapping[str, str] = field(default_factory=dict)
 
     def finding(self, clause: str) -> Finding:
         """The finding of a clause. Raises KeyError."""
@@ -182,6 +184,7 @@ class Assessment:
 
     def as_dict(self) -> dict[str, Any]:
         name = self.cluster_name
+        settled = {"settled_by": dict(self.settled_by)} if self.settled_by else {}
         return {
             "procedures": self.edition.id,
             "assessed_on": self.assessed_on.isoformat(),
@@ -189,6 +192,7 @@ class Assessment:
             "cluster": {"name": {"zh": name.zh, "en": name.en or None}, "district": self.district},
             "dataset_sha256": self.dataset_sha256,
             "readings": dict(self.readings),
+            **settled,
             "verdict": self.verdict,
             "findings": [one.as_dict() for one in self.findings],
             "notes": [one.as_dict() for one in self.notes],

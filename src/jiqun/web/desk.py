@@ -13,6 +13,7 @@ from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.cases.file import look_at_file
 from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
+from jiqun.desk.look.interpreting.waivers import waivers_on
 from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.search import search
 from jiqun.desk.may import NotThere
@@ -53,7 +54,8 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what can be done, findings, evidence, timeline, papers."""
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
-    told = {"case": view, "part": part_of(view, by=by, at=at), "editable": EDITABLE}
+    lifted = waivers_on(case_id, by=by, at=at)
+    told = {"case": view, "part": part_of(view, by=by, at=at), "editable": EDITABLE, "waivers": lifted}
     return render(request, "desk/case.html", told)
 
 

@@ -33,6 +33,15 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Read:
+    """How an open question of the text was read for a clause: by default, or by an interpretation of that number."""
+
+    question: str
+    answer: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One clause, ready to be shown."""
 
@@ -54,6 +63,12 @@ class Line:
     files: tuple[Any, ...]
     holds: str
     statement: str
+    read: tuple[Read, ...]
+
+    @property
+    def settled(self) -> tuple[Read, ...]:
+        """What interpretations have settled of it."""
+        return tuple(one for one in self.read if one.number)
 
     @property
     def in_the_way(self) -> bool:
@@ -94,7 +109,13 @@ def findings_of(assessment: Json, lang: Lang, *, files: Iterable[Any] = (), stat
     asked = {one.id: one.question for one in questions(law.id, assessment["readings"])}
     bound = _by_clause(files)
     lines = [
-        _line(one, asked.get(one["clause"]), law, lang, (bound.get(one["clause"], ()), (statements or {})))
+        _line(
+            one,
+            asked.get(one["clause"]),
+            law,
+            lang,
+            (bound.get(one["clause"], ()), (statements or {}), tuple(_read(one, assessment, law, lang))),
+        )
         for one in assessment["findings"]
     ]
     outcomes = [line.outcome for line in lines]
@@ -125,9 +146,9 @@ def _by_clause(files: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def _line(one: Json, question: Question | None, law: Edition, lang: Lang, beside: tuple[Any, Any]) -> Line:
+def _line(one: Json, question: Question | None, law: Edition, lang: Lang, beside: tuple[Any, Any, Any]) -> Line:
     provision = law.provisions[one["clause"]]
-    files, statements = beside
+    files, statements, read = beside
     holds, statement = statements.get(one["clause"], ("", ""))
     margin = one["margin"]
     return Line(
@@ -149,7 +170,17 @@ def _line(one: Json, question: Question | None, law: Edition, lang: Lang, beside
         files=files,
         holds=holds,
         statement=statement,
+        read=read,
     )
+
+
+def _read(one: Json, assessment: Json, law: Edition, lang: Lang) -> Iterable[Read]:
+    """The open questions that a finding hangs on, each with its answer in force when it was judged."""
+    for key in one["readings"]:
+        reading, value = law.readings[key], assessment["readings"][key]
+        means = next((option.means for option in reading.options if option.value == value), None)
+        answer = means.say(lang) if means else value
+        yield Read(reading.question.say(lang), answer, assessment.get("settled_by", {}).get(key, ""))
 
 
 def _observed(one: Json, question: Question | None, lang: Lang) -> tuple[Number, ...]:

@@ -22,8 +22,10 @@ PUBLIC = (
     Place(Bi(zh="集群名录", en="Clusters"), "/clusters/"),
     Place(Bi(zh="申报通知", en="Notices"), "/notices/"),
     Place(Bi(zh="公示与名单", en="Public notices and lists"), "/lists/"),
+    Place(Bi(zh="国家级集群", en="National clusters"), "/national/"),
     Place(Bi(zh="规划与政策", en="Plans and policies"), "/documents/"),
     Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
+    Place(Bi(zh="解释", en="Interpretations"), "/interpretations/"),
     Place(Bi(zh="开放数据", en="Open data"), "/open-data/"),
     Place(Bi(zh="验证", en="Verify"), "/verify/"),
 )
@@ -45,16 +47,20 @@ _EXPERTS = Place(Bi(zh="评审专家", en="Experts"), "/desk/experts/")
 _EVALUATIONS = Place(Bi(zh="评审任务", en="Evaluations"), "/desk/evaluations/")
 _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-interests/")
 _MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
+_INTERPRETATIONS = Place(Bi(zh="解释", en="Interpretations"), "/desk/interpretations/")
+_NATIONAL = Place(Bi(zh="国家级", en="National"), "/desk/national/")
+_WAIVERS = Place(Bi(zh="豁免", en="Waivers"), "/desk/waivers/")
 _VISITS = Place(Bi(zh="现场核查", en="Visits"), "/desk/visits/")
 
 _OFFICE = (_DESK, _CASES, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
+_READ = (_NATIONAL, _INTERPRETATIONS, _WAIVERS)
 _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA, _APPEALS),
     Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
-    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, _PEOPLE, _DAYS),
-    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS),
-    Role.AUDITOR: (*_OFFICE, _ROUNDS, _EXPERTS, _LEDGER),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, *_READ, _PEOPLE, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, *_READ),
+    Role.AUDITOR: (*_OFFICE, _ROUNDS, _EXPERTS, *_READ, _LEDGER),
     Role.EXPERT: (_EVALUATIONS, _MY_TIES),
     Role.INSPECTOR: (_VISITS,),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),

@@ -21,11 +21,13 @@ from jiqun.web import (
     experts,
     formality,
     incidents,
+    interpretations,
     invitations,
     judging,
     ledger,
     lists,
     merit,
+    national,
     notices,
     objecting,
     operator,
@@ -40,6 +42,7 @@ from jiqun.web import (
     rounds,
     served,
     site,
+    waivers,
 )
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
@@ -173,4 +176,7 @@ PAGES: list[URLPattern] = [
     *judging.ROUTES,
     *merit.ROUTES,
     *evaluations.ROUTES,
+    *interpretations.ROUTES,
+    *waivers.ROUTES,
+    *national.ROUTES,
 ]

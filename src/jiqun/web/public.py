@@ -12,6 +12,8 @@ from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.desk.look.deciding.lists import notices_of_cluster, open_notices
 from jiqun.desk.look.draws.draws import draws_in_round
+from jiqun.desk.look.interpreting.reading import reads_by_clause, reads_of_article
+from jiqun.desk.look.interpreting.register import interpretations_of
 from jiqun.desk.look.recognised.figures import public_figures
 from jiqun.desk.look.recognised.open_data import open_data as look_at_open_data
 from jiqun.desk.look.recognised.open_data import open_file
@@ -159,17 +161,19 @@ def procedures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def provision(request: HttpRequest, number: str) -> HttpResponse:
     """An article (`8`), or a clause of Article 6 (`6.2.6`) with its figures and lawyers' examples."""
-    book = edition(EDITION)
+    book, today = edition(EDITION), day_of(clock.now())
     if number in book.articles:
         own = [one for one in book.provisions.values() if one.article == number]
+        reads = reads_of_article(book, number, today)
         live = {one.article: one.said for one in live_figures(clock.now())}
         told = {"book": book, "article": book.articles[number], "clauses": own, "live": live.get(number)}
+        told |= {"reads": reads, "laid": interpretations_of(article=number, day=today)}
         return render(request, "public/article.html", told)
     clause = book.provisions.get(f"A{number.removeprefix('A')}")
     if clause is None:
         raise Http404
     figures = [book.figures[key] for key in clause.figures]
     examples = [one for one in examples_of(EDITION) if one.clause == clause.id]
-    return render(
-        request, "public/clause.html", {"book": book, "clause": clause, "figures": figures, "examples": examples}
-    )
+    told = {"book": book, "clause": clause, "figures": figures, "examples": examples}
+    told |= {"reads": reads_by_clause(book, today)[clause.id], "laid": interpretations_of(clause=clause.id, day=today)}
+    return render(request, "public/clause.html", told)

@@ -14,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.base.workdays import WorkingCalendar
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
+from jiqun.desk.interpreting.waiving import waived
 from jiqun.desk.may import NotThere
 from jiqun.desk.rosters import snapshot_of
 from jiqun.law import Article
@@ -120,14 +121,18 @@ def standing_of(cases: Sequence[Case], by: Actor, at: datetime) -> tuple[Standin
     for one in Case.objects.filter(about__in=[case.pk for case in cases], kind="appeal", lodger=by.organisation):
         own.setdefault(one.about_id or 0, []).append(one)
     pairs = zip(cases, periods_of(cases), strict=True)
-    return tuple(Standing(case, period, _lacks(case, period, own.get(case.pk, []), at)) for case, period in pairs)
+    lifted = waived.many(cases, at)
+    return tuple(
+        Standing(case, period, _lacks(case, period, own.get(case.pk, []), at, "appeal_in_time" in lifted[case.pk]))
+        for case, period in pairs
+    )
 
 
-def _lacks(case: Case, period: Period | None, own: list[Case], at: datetime) -> tuple[Lack, ...]:
+def _lacks(case: Case, period: Period | None, own: list[Case], at: datetime, late_is_taken: bool) -> tuple[Lack, ...]:
     if period is None or case.ended_at is None:
         return (Lack("decided", _NO_DECISION, UNDER),)
     lacks = []
-    if day_of(at) > period.until:
+    if day_of(at) > period.until and not late_is_taken:
         lacks.append(Lack("in_time", _LATE.fill(day=period.until), UNDER))
     if any(one.ended_at is None for one in own):
         lacks.append(Lack("one_open", _OPEN, UNDER))

@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ("reading", models.CharField(blank=True, max_length=40)),
                 ("value", models.CharField(blank=True, max_length=60)),
                 ("from_day", models.DateField()),
+                ("touches", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
             ],
         ),
@@ -139,6 +140,16 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField()),
                 ("edited_at", models.DateTimeField()),
                 ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("touches", models.JSONField(default=list)),
+                ("returned_why", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NationalPreparation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content", models.JSONField(default=dict)),
+                ("prepared_at", models.DateTimeField(blank=True, null=True)),
                 ("returned_why", models.TextField(blank=True)),
             ],
         ),
@@ -799,6 +810,52 @@ class Migration(migrations.Migration):
                     ("settled_by", None), models.Q(("settled_by", models.F("asked_by")), _negated=True), _connector="OR"
                 ),
                 name="waiver_by_two",
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalpreparation",
+            name="prepared_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="nationalpreparation",
+            name="round",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="national_preparation", to="records.round"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interpretation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces", None), models.Q(("reading", ""), _negated=True)),
+                fields=("edition", "reading"),
+                name="one_line_a_reading",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nationalresult",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaces", None)), fields=("year", "district", "name_zh"), name="one_result_a_year"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="nationalsubmission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_by", models.F("by")), _negated=True), name="recommended_by_two"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", False), ("cluster", None), ("round", None)),
+                    models.Q(("case", None), ("cluster__isnull", False), ("round", None)),
+                    models.Q(("case", None), ("cluster", None), ("round__isnull", False)),
+                    _connector="OR",
+                ),
+                name="waiver_of_one_thing",
             ),
         ),
     ]

@@ -45,7 +45,7 @@ from jiqun.records.models.files import Blob, Scan
 from jiqun.records.models.formality import FormalityCheck, Preparation
 from jiqun.records.models.interpretations import Interpretation, InterpretationDraft, Waiver
 from jiqun.records.models.lists import Certificate, Feedback, ListLine, PublishedList, Recognition
-from jiqun.records.models.national import NationalChoice, NationalResult, NationalSubmission
+from jiqun.records.models.national import NationalChoice, NationalPreparation, NationalResult, NationalSubmission
 from jiqun.records.models.objections import Lodging, Objection, ObjectorContact, PublishedText
 from jiqun.records.models.people import Appointment, Invitation, Organisation, Person, PersonSalt, StandIn
 from jiqun.records.models.plans import PlanJudged, PlanValue
@@ -128,6 +128,7 @@ __all__ = [
     "Lodging",
     "Message",
     "NationalChoice",
+    "NationalPreparation",
     "NationalResult",
     "NationalSubmission",
     "NumberSeries",

@@ -24,6 +24,7 @@ class InterpretationDraft(models.Model):
     edited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # it waits for approval
     submitted_at = models.DateTimeField(null=True, blank=True)
+    touches = models.JSONField(default=list)  # the decisions that it would touch, as counted when it was submitted
     returned_why = models.TextField(blank=True)
 
 
@@ -42,6 +43,7 @@ class Interpretation(Sealed):
     value = models.CharField(max_length=60, blank=True)
     from_day = models.DateField()
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    touches = models.JSONField(default=list)  # cases that it would change, as they stood at the approval; none is
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -49,6 +51,12 @@ class Interpretation(Sealed):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(prepared_by=models.F("by")), name="interpretation_by_two"),
+            # Each further one of a question takes the place of one before it, so that one alone holds on any day.
+            models.UniqueConstraint(
+                fields=["edition", "reading"],
+                condition=Q(replaces=None) & ~Q(reading=""),
+                name="one_line_a_reading",
+            ),
         ]
 
 
@@ -73,5 +81,11 @@ class Waiver(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(settled_by=None) | ~Q(settled_by=models.F("asked_by")), name="waiver_by_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, cluster=None, round=None)
+                | Q(case=None, cluster__isnull=False, round=None)
+                | Q(case=None, cluster=None, round__isnull=False),
+                name="waiver_of_one_thing",
             ),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from jiqun.records.models.clusters import Cluster
 from jiqun.records.models.files import Blob
@@ -29,6 +30,16 @@ class NationalChoice(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "cluster"], name="considered_once_a_call")]
 
 
+class NationalPreparation(models.Model):
+    """What is prepared to be recommended, while it waits for the other person or was sent back."""
+
+    round = models.OneToOneField(Round, models.PROTECT, related_name="national_preparation")
+    content = models.JSONField(default=dict)  # as `NationalSubmission.content`
+    prepared_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: it was sent back
+    prepared_at = models.DateTimeField(null=True, blank=True)
+    returned_why = models.TextField(blank=True)
+
+
 class NationalSubmission(Sealed):
     """What was recommended: who, in which order, judged how; prepared by one and approved by another."""
 
@@ -40,6 +51,11 @@ class NationalSubmission(Sealed):
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(prepared_by=models.F("by")), name="recommended_by_two"),
+        ]
 
 
 class NationalResult(Sealed):
@@ -57,3 +73,10 @@ class NationalResult(Sealed):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["year", "district", "name_zh"], condition=Q(replaces=None), name="one_result_a_year"
+            ),
+        ]

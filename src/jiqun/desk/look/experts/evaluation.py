@@ -13,10 +13,11 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.experts.sheets import stored
-from jiqun.desk.judging import assessment_of, latest_submission
+from jiqun.desk.judging import assessment_of, judged_on, latest_submission
 from jiqun.desk.look.cases.deadlines import SOON
 from jiqun.desk.look.cases.file import FileView, evidence_of, statements_of
 from jiqun.desk.look.cases.papers import Paper, paper_of
+from jiqun.desk.look.interpreting.reading import Read, reads_on, used_of
 from jiqun.desk.may import NotThere, assignments_of, only, the_assignment
 from jiqun.desk.rosters import snapshot_of
 from jiqun.facts.columns import Column
@@ -89,6 +90,7 @@ class Opened:
     plan_head: tuple[Bi, ...]
     plan: tuple[tuple[Bi | str, ...], ...]
     enterprises: int
+    reads: tuple[Read, ...]  # the open questions of the text, as the findings read them
 
     @cached_property
     def assessment(self) -> dict[str, Any]:
@@ -210,13 +212,15 @@ def _opened(row: Assignment) -> Opened:
     plan = list(SHEETS["plan"].columns)
     cells = (tables["plan"][column.key] for column in plan)
     at_hand = f"/desk/evaluations/{row.pk}/evidence/"
+    judged = assessment_of(case)
     return Opened(
-        judged=assessment_of(case),
+        judged=judged,
         statements=statements_of(case),
         evidence=tuple(replace(one, address=f"{at_hand}{one.id}/") for one in evidence_of(case)),
         plan_head=tuple(column.label for column in plan),
         plan=tuple(tuple(map(_shown, plan, line)) for line in zip(*cells, strict=True)),
         enterprises=len(tables["enterprises"]["name"]),
+        reads=used_of(reads_on(judged.edition, judged_on(case)), (k for one in judged.findings for k in one.readings)),
     )
 
 

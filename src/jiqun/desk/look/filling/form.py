@@ -11,7 +11,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.drafts import EDITABLE, PROFILE, SUBMITS, checked_draft, draft_of, mark_of, said_of, unpacked
 from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.filing.completeness import Gap, gaps_of, sections_of
-from jiqun.desk.judging import draft_assessment
+from jiqun.desk.judging import draft_assessment, judged_on
 from jiqun.desk.look.cases.file import FileView, evidence_of
 from jiqun.desk.look.filling.views import (
     Cell,
@@ -30,6 +30,7 @@ from jiqun.desk.look.filling.views import (
     TasksView,
     WrongCell,
 )
+from jiqun.desk.look.interpreting.reading import Read, reads_by_clause
 from jiqun.desk.may import NotThere, the_case
 from jiqun.facts.choices import ASPECTS
 from jiqun.facts.draft import Draft
@@ -108,12 +109,13 @@ def look_at_clauses(case: int, *, clause: str = "", by: Actor, at: datetime) -> 
     assessment = draft_assessment(row)
     findings = {one["clause"]: one for one in assessment.as_dict()["findings"]} if assessment else {}
     said, files = said_of(draft_of(row)), evidence_of(row)
+    reads = reads_by_clause(book, judged_on(row))
     return ClausesView(
         frame,
         groups,
         shown,
         tuple(
-            _clause(one, said.get(one.id, ("", "")), findings.get(one.id), files)
+            _clause(one, said.get(one.id, ("", "")), findings.get(one.id), files, reads.get(one.id, ()))
             for one in book.provisions.values()
             if one.group == shown.number
         ),
@@ -127,10 +129,14 @@ def _group(number: int, book: Edition, gaps: tuple[Gap, ...]) -> ClauseGroup:
 
 
 def _clause(
-    provision: Provision, said: tuple[str, str], finding: dict[str, Any] | None, files: tuple[FileView, ...]
+    provision: Provision,
+    said: tuple[str, str],
+    finding: dict[str, Any] | None,
+    files: tuple[FileView, ...],
+    read: tuple[Read, ...],
 ) -> ClauseText:
     own = tuple(file for file in files if provision.id in file.clauses)
-    return ClauseText(provision, *said, mark_of(*said), finding, own)
+    return ClauseText(provision, *said, mark_of(*said), finding, own, read)
 
 
 def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:

@@ -10,6 +10,7 @@ from typing import Any
 from jiqun.base.words import Bi
 from jiqun.desk.filing.completeness import Gap
 from jiqun.desk.look.cases.file import FileView
+from jiqun.desk.look.interpreting.reading import Read
 from jiqun.facts.columns import Column
 from jiqun.facts.problems import Problem
 from jiqun.law import Provision
@@ -128,6 +129,7 @@ class ClauseText:
     seen: str
     finding: dict[str, Any] | None
     files: tuple[FileView, ...]
+    read: tuple[Read, ...]  # the open questions of the text that it hangs on, as they are read
 
 
 @dataclass(frozen=True)

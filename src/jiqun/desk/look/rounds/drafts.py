@@ -16,6 +16,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.mailing import Counted, count_readers
 from jiqun.desk.may import NotThere, only
+from jiqun.desk.readings import readings_on
 from jiqun.desk.rosters import snapshot_of
 from jiqun.desk.rounds.mailing import mailing_of
 from jiqun.desk.rounds.notice import Attachment, Notice, problems_with
@@ -146,7 +147,7 @@ def _changed(notice: Notice) -> tuple[Changed, ...]:
     own, on = edition(notice.edition_id), day_of(notice.closes_at)
     figures = {key: read_exact(text) for key, text in notice.overrides.figures.items()}
     its = under_notice(own, Figures("-", "-", own.id, on, on, figures), on)
-    readings, found = own.settle({}), []
+    readings, found = readings_on(own, on), []
     for cluster in Cluster.objects.order_by("number").prefetch_related("rosters"):
         latest = max(cluster.rosters.all(), key=lambda row: (row.taken_at, row.pk), default=None)
         if latest is None:

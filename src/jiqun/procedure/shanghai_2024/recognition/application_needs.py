@@ -95,13 +95,13 @@ def _rank_free(now: Situation) -> Bi | None:
 
 
 ROUND_OPEN = Need("round_open", A7, _round_open)
-COMPLETING = Need("completing", A7, _completing)
+COMPLETING = Need("completing", A7, _completing, ours=True)
 COMPLETE = Need("complete", A8, _complete)
 DECLARED = Need("declared", A8, _declared)
 NOT_RULED_OUT = Need("not_ruled_out", article("6"), _not_ruled_out)
-OPEN_CLAUSES_NAMED = Need("open_clauses_named", A8, _open_clauses_named)
+OPEN_CLAUSES_NAMED = Need("open_clauses_named", A8, _open_clauses_named, ours=True)
 NO_OPEN_QUESTIONS = Need("no_open_questions", A8, _no_open_questions)
 UNLOCK_ASKED = Need("unlock_asked", A8, _unlock_asked)
 UNLOCK_NOT_ASKED = Need("unlock_not_asked", A8, _unlock_not_asked)
 LAPSED = Need("lapsed", A8, _lapsed)
-RANK_FREE = Need("rank_free", A8, _rank_free)
+RANK_FREE = Need("rank_free", A8, _rank_free, ours=True)

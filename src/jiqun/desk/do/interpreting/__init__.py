@@ -1,0 +1,1 @@
+"""Interpreting the Procedures, and waiving terms of our own (Article 20)."""

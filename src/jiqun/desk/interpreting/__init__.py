@@ -1,0 +1,1 @@
+"""Interpretations and waivers: what both doing and looking read (Article 20)."""

@@ -1,0 +1,1 @@
+"""National calls, their candidates and their results, as pages show them (Article 18)."""
