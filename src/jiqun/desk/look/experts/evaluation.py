@@ -39,6 +39,7 @@ class Due:
     soon: bool
     paused: bool = False
     provisional: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True)

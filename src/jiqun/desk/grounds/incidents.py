@@ -1,0 +1,76 @@
+"""Ground 5: the register's incidents of enterprises on the latest roster of a recognised cluster (Article 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from jiqun.base.days import day_of
+from jiqun.desk.grounds.noticed import Clusters, Noticed, place_of
+from jiqun.desk.grounds.terms_of import terms_of
+from jiqun.desk.readings import reading_on
+from jiqun.law import edition
+from jiqun.procedure.shanghai_2024 import EDITION
+from jiqun.records.models import Incident
+
+LIMB_OF: Mapping[str, str] = {
+    "safety": "safety_accident",
+    "quality": "quality_accident",
+    "environment": "pollution_accident",
+    "cyber": "cyber_incident",
+    "data": "data_incident",
+    "tax_evasion": "tax_evasion",
+    "illegal": "violation",
+    "severe_dishonesty": "dishonesty",
+    "other": "other_serious",
+}
+_RANKS = ("ordinary", "larger", "major", "especially_major")
+_FROM_MAJOR = ("cyber", "data")  # whatever the reading says
+
+
+def serious_incidents(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
+    """Entries that stand, of the rank that counts, that happened and were entered while the cluster was recognised."""
+    found = Incident.objects.filter(_counts(today), withdrawal=None, replaced_by=None)
+    rows = found.exclude(enterprise__listings=None).values(
+        "pk", "kind", "severity", "occurred_on", "at", "enterprise__name", "enterprise__listings__cluster"
+    )
+    if clusters is not None:
+        rows = rows.filter(enterprise__listings__cluster__in=clusters)
+    rows_found = list(rows.order_by("pk", "enterprise__listings__cluster"))
+    terms = terms_of((row["enterprise__listings__cluster"] for row in rows_found), today)
+    for row in rows_found:
+        cluster = row["enterprise__listings__cluster"]
+        if terms.held(cluster, row["occurred_on"]) and terms.held(cluster, day_of(row["at"])):
+            yield _noticed(row, cluster)
+
+
+def _noticed(row: Mapping[str, Any], cluster: int) -> Noticed:
+    limb = LIMB_OF[row["kind"]]
+    return Noticed(
+        key=f"{limb}:{cluster}:{row['pk']}",
+        cluster=cluster,
+        limb=limb,
+        since=row["occurred_on"],
+        facts={
+            "firm": row["enterprise__name"],
+            "kind": row["kind"],
+            "severity": row["severity"],
+            "occurred_on": row["occurred_on"].isoformat(),
+        },
+        rows=(place_of(Incident, row["pk"]),),
+    )
+
+
+def _counts(today: date) -> Q:
+    """Accidents from the rank of the reading, cyber and data incidents from major, everything else whatever."""
+    rank = reading_on(edition(EDITION), "revocation_rank", today)
+    accidents = [kind for kind in ("safety", "quality", "environment")]
+    ranked = Q(kind__in=accidents, severity__in=_from(rank)) | Q(kind__in=_FROM_MAJOR, severity__in=_from("major"))
+    return ranked | Q(kind__in=[kind for kind in LIMB_OF if kind not in (*accidents, *_FROM_MAJOR)])
+
+
+def _from(rank: str) -> tuple[str, ...]:
+    return _RANKS[_RANKS.index(rank) :]
