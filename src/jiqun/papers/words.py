@@ -132,6 +132,11 @@ def day_text(day: date, lang: Lang) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_words(day: date) -> Bi:
+    """The same in both languages."""
+    return Bi(zh=day_text(day, "zh"), en=day_text(day, "en"))
+
+
 def numeral(number: int) -> str:
     """`六`, `十`, `二十一`: numbers of articles as Chinese law writes them (up to 99)."""
     tens, ones = divmod(number, 10)

@@ -2,8 +2,8 @@
 
 A case becomes `recognised` only if its public notice ran and is over, no objection to it is open, and none waits for
 its address to be proved; a recognition by a case is kept only if that case is recognised. It is revoked only upon an
-adverse finding, a notice served, and when the operator's time to answer has run out. Stored times are compared, never the clock:
-`moved_at` is the moment of the act, and a day is one of Shanghai.
+adverse finding, a notice served, and when the operator's time to answer has run out. Stored times are compared, never
+the clock: `moved_at` is the moment of the act, and a day is one of Shanghai.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from jiqun.procedure.roles import FOUNDS, INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    alerts,
     appeals,
     checks,
     decisions,
@@ -164,6 +165,7 @@ PAGES: list[URLPattern] = [
     *decisions.ROUTES,
     *recognitions.ROUTES,
     *appeals.ROUTES,
+    *alerts.ROUTES,
     *dossiers.ROUTES,
     *checks.ROUTES,
     *experts.ROUTES,

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from jiqun.base.days import day_of
 from jiqun.desk.grounds.noticed import Clusters, Noticed, place_of
 from jiqun.desk.recognised import applied_in_time, expired_by, may_still_apply, not_revoked
-from jiqun.records.models import Case, Recognition, Round, Step
+from jiqun.records.models import Recognition, Round, Step
 
 _NOT_PASSED = ("declined", "not_recognised")
 
@@ -27,7 +27,7 @@ def not_applied(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
             limb="not_applied",
             since=row.last_day + timedelta(days=1),
             facts={"certificate": row.number, "last_day": row.last_day.isoformat()},
-            rows=(place_of(Recognition, row.pk),),
+            rows=(place_of(row),),
         )
 
 
@@ -52,5 +52,5 @@ def not_passed(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
             limb="not_passed",
             since=day_of(step.at),
             facts={"case": step.case.number, "ended_as": step.end},
-            rows=(place_of(Case, step.case_id),),
+            rows=(place_of(step.case),),
         )

@@ -12,6 +12,7 @@ from jiqun.base.days import day_of
 from jiqun.desk.grounds.noticed import Clusters, Noticed, place_of
 from jiqun.desk.grounds.terms_of import terms_of
 from jiqun.desk.readings import reading_on
+from jiqun.facts.choices import RANKED_KINDS, SEVERITIES
 from jiqun.law import edition
 from jiqun.procedure.shanghai_2024 import EDITION
 from jiqun.records.models import Incident
@@ -27,8 +28,9 @@ LIMB_OF: Mapping[str, str] = {
     "severe_dishonesty": "dishonesty",
     "other": "other_serious",
 }
-_RANKS = ("ordinary", "larger", "major", "especially_major")
+_RANKS = tuple(SEVERITIES)  # the lowest first
 _FROM_MAJOR = ("cyber", "data")  # whatever the reading says
+_ACCIDENTS = tuple(kind for kind in RANKED_KINDS if kind not in _FROM_MAJOR)
 
 
 def serious_incidents(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
@@ -60,16 +62,15 @@ def _noticed(row: Mapping[str, Any], cluster: int) -> Noticed:
             "severity": row["severity"],
             "occurred_on": row["occurred_on"].isoformat(),
         },
-        rows=(place_of(Incident, row["pk"]),),
+        rows=(place_of(Incident(pk=row["pk"])),),
     )
 
 
 def _counts(today: date) -> Q:
     """Accidents from the rank of the reading, cyber and data incidents from major, everything else whatever."""
     rank = reading_on(edition(EDITION), "revocation_rank", today)
-    accidents = [kind for kind in ("safety", "quality", "environment")]
-    ranked = Q(kind__in=accidents, severity__in=_from(rank)) | Q(kind__in=_FROM_MAJOR, severity__in=_from("major"))
-    return ranked | Q(kind__in=[kind for kind in LIMB_OF if kind not in (*accidents, *_FROM_MAJOR)])
+    ranked = Q(kind__in=_ACCIDENTS, severity__in=_from(rank)) | Q(kind__in=_FROM_MAJOR, severity__in=_from("major"))
+    return ranked | Q(kind__in=[kind for kind in LIMB_OF if kind not in RANKED_KINDS])
 
 
 def _from(rank: str) -> tuple[str, ...]:

@@ -36,6 +36,6 @@ class Noticed:
 Detector = Callable[[date, Clusters], Iterable[Noticed]]
 
 
-def place_of(model: type[Model], key: int) -> tuple[str, int]:
+def place_of(row: Model) -> tuple[str, int]:
     """A row as the evidence names it: its table and its key."""
-    return model._meta.db_table, key
+    return row._meta.db_table, row.pk  # noqa: SLF001  # Django's own name for it

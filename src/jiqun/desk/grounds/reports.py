@@ -38,7 +38,7 @@ def report_not_in_time(today: date, clusters: Clusters = None) -> Iterator[Notic
                 limb="report_not_in_time",
                 since=last + timedelta(days=1),
                 facts={"year": year, "case": number, "last_day_in_time": last.isoformat()},
-                rows=(place_of(Case, case),),
+                rows=(place_of(Case(pk=case)),),
             )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from jiqun.base.days import day_of
 from jiqun.desk.grounds.noticed import Clusters, Noticed, place_of
 from jiqun.desk.grounds.terms_of import terms_of
-from jiqun.records.models import Case, CheckFinding, FindingSettled, TrackingRecord
+from jiqun.records.models import CheckFinding, FindingSettled, TrackingRecord
 
 
 def false_information(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
@@ -29,7 +29,7 @@ def false_information(today: date, clusters: Clusters = None) -> Iterator[Notice
                 limb="false_information",
                 since=day,
                 facts=_said(row.finding),
-                rows=(place_of(Case, case.pk),),
+                rows=(place_of(case),),
             )
 
 
@@ -48,7 +48,7 @@ def supervision_refused(today: date, clusters: Clusters = None) -> Iterator[Noti
                 limb="supervision_refused",
                 since=row.on,
                 facts={"on": row.on.isoformat(), "refused": row.refused},
-                rows=(place_of(TrackingRecord, row.pk),),
+                rows=(place_of(row),),
             )
 
 

@@ -115,7 +115,9 @@ _KEPT = Bi(
     en="Whether a ground of Article 19 of the Procedures is made out for the cluster below has been looked into. Its "
     "recognition is not revoked:",
 )
-_STANDS = Bi(zh="本案终结，认定的效力不因本案改变。", en="The case is closed, and changes nothing about the recognition.")
+_STANDS = Bi(
+    zh="本案终结，认定的效力不因本案改变。", en="The case is closed, and changes nothing about the recognition."
+)
 LETTERS: Mapping[str, Kind] = {
     NOTICE: Kind(Bi(zh="拟撤销认定告知书", en="Notice of an intended revocation"), "city", _notice, by_move=True),
     "revoked": Kind(Bi(zh="撤销认定决定", en="Decision to revoke"), "city", _revoked),

@@ -8,6 +8,7 @@ from datetime import date
 
 from jiqun.base.words import Bi
 from jiqun.desk.recognised import expired_by, holding_on, not_revoked
+from jiqun.papers.words import numeral
 from jiqun.procedure.shanghai_2024.grounds import LIMBS
 from jiqun.records.models import AdverseFinding, AlertSettled, Case, CaseTerm, Letter, Recognition, Step
 
@@ -73,7 +74,7 @@ def to_revoke(case: Case, day: date, findings: Sequence[AdverseFinding]) -> tupl
 def limb_title(name: str) -> Bi:
     """A limb with the item of Article 19 that it stands in."""
     limb = LIMBS[name]
-    return _LIMB.fill(item=limb.item, title=limb.title, zh_item="一二三四五"[limb.item - 1])
+    return _LIMB.fill(item=limb.item, title=limb.title, numeral=numeral(limb.item))
 
 
 def _last(case: Case, count: int) -> tuple[AdverseFinding, ...]:
@@ -87,4 +88,4 @@ def _until(case: Case) -> date | None:
     return term.due_on if term else None
 
 
-_LIMB = Bi(zh="第十九条第（{zh_item}）项：{title}", en="Article 19, item {item}: {title}")
+_LIMB = Bi(zh="第十九条第（{numeral}）项：{title}", en="Article 19, item {item}: {title}")

@@ -51,7 +51,7 @@ def _told(now: Situation) -> Bi | None:
         return None
     return Bi(
         zh="告知书尚未送达，或送达之后又退回核实：不利认定须全部告知运营管理机构。",
-        en="The notice is not served, or the case was sent back after it: the operator has to be told of every finding.",
+        en="The notice is not served, or the case was sent back after it: the operator is told every finding first.",
     )
 
 
@@ -92,7 +92,9 @@ def _as_prepared(ending: str) -> Need:
 def _in_window(now: Situation) -> Bi | None:
     if not now.facts["answer_is_over"]:
         return None
-    return Bi(zh="陈述申辩期已于{day}届满。", en="The time to answer ended on {day}.").fill(day=now.facts["answer_until"])
+    return Bi(zh="陈述申辩期已于{day}届满。", en="The time to answer ended on {day}.").fill(
+        day=now.facts["answer_until"]
+    )
 
 
 def _service_day(now: Situation) -> Bi | None:

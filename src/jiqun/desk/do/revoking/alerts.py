@@ -15,13 +15,14 @@ from jiqun.desk.files import Taken, keep_file, problem_with
 from jiqun.desk.may import NotThere, alerts_of, clusters_of, only
 from jiqun.desk.recognised import not_revoked
 from jiqun.desk.record import record
+from jiqun.desk.remedies.appealing import MOST_FILES
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.ledger.canonical import canonical_sha256
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.grounds import LIMBS
 from jiqun.records.models import Alert, AlertSettled, Cluster
 
-MOST_FILES, LONGEST = 10, 10_000
+LONGEST = 10_000
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,4 @@ _TEXT = Bi(zh="请写明情况：何时何事，从何得知。", en="Say what h
 _LONG = Bi(zh=f"最多{LONGEST}字，更多内容请作为附件。", en=f"At most {LONGEST} characters: attach what is longer.")
 _MANY = Bi(zh=f"最多{MOST_FILES}个文件。", en=f"At most {MOST_FILES} files.")
 _REASON = Bi(zh="请写明情形不成立的理由。", en="Say why the ground is not made out.")
-_SETTLED = Bi(
-    zh="线索已有人办结，请刷新页面查看。", en="Somebody has settled it meanwhile: look at the page again."
-)
+_SETTLED = Bi(zh="线索已有人办结，请刷新页面查看。", en="Somebody has settled it meanwhile: look at the page again.")

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jiqun.base.days import day_of
+from jiqun.base.terms import Term
 from jiqun.base.words import Bi
 from jiqun.desk.acts import Act, Effect
+from jiqun.desk.calendar import working_calendar
 from jiqun.desk.do.papers.letters import WAYS, write_letter
-from jiqun.desk.do.revoking.alerts import MOST_FILES
 from jiqun.desk.files import Taken, keep_file, problem_with
 from jiqun.desk.letter_texts.appeals import prepared_reason
 from jiqun.desk.may import is_told_to_operator
-from jiqun.desk.post import ask
+from jiqun.desk.post import ask, people_in, tell
+from jiqun.desk.remedies.appealing import MOST_FILES
 from jiqun.desk.revoking.course import NOTICE, course_of, notice_of, to_revoke
 from jiqun.desk.wrong import Wrong, refuse_if
+from jiqun.papers.words import day_words
+from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.grounds import LIMBS
-from jiqun.procedure.shanghai_2024.revocation import ENDINGS
+from jiqun.procedure.shanghai_2024.revocation import ANSWER_DAYS, ENDINGS
 from jiqun.records.models import AdverseFinding, Alert, Case, LetterService, Revocation, RevocationSetAside
 
 
@@ -53,6 +57,19 @@ def _record_service(act: Act) -> None:
         letter=letter, on=act.given["served_on"], how=how, at=act.at, by_id=act.by.person
     )
     act.rows.append(row)
+    _tell_operator(act)
+
+
+def _tell_operator(act: Act) -> None:
+    """What it may do, and until when: this is the first that it hears of the case here."""
+    case = act.case
+    words = {
+        "cluster": Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh),
+        "number": case.number,
+        "day": day_words(Term(act.given["served_on"], ANSWER_DAYS).due(working_calendar()).on),
+    }
+    people, path = people_in(case, Role.OPERATOR), f"/desk/cases/{case.pk}/"
+    tell(people, f"heard:{case.pk}:{case.version}", _SUBJECT.fill(**words), _BODY.fill(**words), path, act.at)
 
 
 def _answer(act: Act) -> None:
@@ -114,6 +131,16 @@ EFFECTS: Mapping[str, Effect] = {
     "revoke": _revoke,
     "keep": _keep,
 }
+_SUBJECT = Bi(
+    zh="{cluster}：拟撤销认定，可在{day}前陈述申辩（{number}）",
+    en="{cluster}: its recognition may be revoked; you may answer through {day} ({number})",
+)
+_BODY = Bi(
+    zh="关于{cluster}的拟撤销认定告知书已经送达，案件{number}。事实、依据见告知书。贵单位可在{day}前（含当日）在案件页面陈述申辩、"
+    "提交证据；期满之前不作撤销决定。\n",
+    en="The notice that the recognition of {cluster} may be revoked is served: case {number}. Facts and ground stand "
+    "in it. You may answer on the page of the case through {day}, with evidence; nothing is revoked before that.\n",
+)
 _LIMB = Bi(zh="请选择所依据的情形。", en="Choose the ground.")
 _ALERT = Bi(zh="所选线索不属于本案。", en="This alert does not belong to the case.")
 _HOW = Bi(zh="请选择送达方式。", en="Choose how it was served.")

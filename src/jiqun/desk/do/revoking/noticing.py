@@ -54,6 +54,6 @@ def _row(one: Noticed, at: datetime) -> Alert:
 _SUBJECT = Bi(zh="新增{n}条撤销认定线索", en="{n} new alert(s) of a ground of revocation")
 _BODY = Bi(
     zh="数据中发现{n}条可能属于《办法》第十九条所列情形的线索。线索本身不产生任何后果，请逐条核实：立案，或写明理由予以排除。\n",
-    en="The data show {n} thing(s) that may be a ground under Article 19. An alert decides nothing: look at each, and open "
-    "a case or dismiss it with reasons.\n",
+    en="The data show {n} thing(s) that may be a ground under Article 19. An alert decides nothing: look at each, and "
+    "open a case or dismiss it with reasons.\n",
 )

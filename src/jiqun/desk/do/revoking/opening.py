@@ -82,11 +82,12 @@ def _tell(case: Case, by: Actor, at: datetime) -> None:
 
 _NONE = Bi(zh="请至少选择一条线索。", en="Choose one alert at least.")
 _SEVERAL = Bi(
-    zh="一个案件只针对一个集群，所选线索属于不同的集群。", en="A case is about one cluster: these alerts are of several."
+    zh="一个案件只针对一个集群，所选线索属于不同的集群。",
+    en="A case is about one cluster: these alerts are of several.",
 )
 _SUBJECT = Bi(zh="{cluster}：撤销认定立案（{number}）", en="{cluster}: a revocation was opened ({number})")
 _BODY = Bi(
     zh="已就{cluster}立案核实是否存在《办法》第十九条所列情形，案件{number}。告知书送达之前，请勿向运营管理机构透露。\n",
-    en="A case was opened on whether a ground of Article 19 is made out for {cluster}: {number}. Nothing is told to the "
-    "operator before the notice is served.\n",
+    en="A case was opened on whether a ground of Article 19 is made out for {cluster}: {number}. Nothing is told to "
+    "the operator before the notice is served.\n",
 )
