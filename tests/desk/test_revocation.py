@@ -8,7 +8,9 @@ from datetime import date, datetime
 import pytest
 
 from jiqun.desk.acts import Act, Overtaken
+from jiqun.desk.calendar import working_calendar
 from jiqun.desk.do.daily.reminding import remind
+from jiqun.desk.do.moves import move_case
 from jiqun.desk.do.papers.letters import serve_letter
 from jiqun.desk.do.registers.days import publish_holidays
 from jiqun.desk.do.registers.earlier import enter_earlier
@@ -26,6 +28,7 @@ from jiqun.desk.may import NotThere, cases_of
 from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.published.open_data import register_rows
 from jiqun.desk.wrong import Wrong
+from jiqun.facts.day_notice import day_notice_dict
 from jiqun.facts.recognised_batch import Earlier
 from jiqun.procedure.kit import Refused
 from jiqun.records.models import (
@@ -108,7 +111,12 @@ def test_wherever_it_said_recognised_it_now_says_revoked(cast: Cast) -> None:
     )
     assert [(one.number, one.reason, one.set_aside) for one in list_revocations().items] == [(number, WHY, None)]
     line = register_rows()[0]
-    assert (line["certificate"], line["revoked_on"], line["revoked_under"], line["revoked_why"]) == (number, day, "3", WHY)
+    assert (line["certificate"], line["revoked_on"], line["revoked_under"], line["revoked_why"]) == (
+        number,
+        day,
+        "3",
+        WHY,
+    )
     assert Errand.objects.filter(kind="make_open_data", key__startswith="open-data:revocation:").count() == 1
 
 
@@ -199,7 +207,12 @@ def test_an_approver_who_raised_the_alert_as_an_officer_does_not_decide(cast: Ca
         (date(2026, 5, 10), "post", at(5, 14), "2026-05-11"),  # before the notice was written
         (date(2026, 5, 15), "post", at(5, 14), "2026-05-11"),  # after today
         (date(2026, 5, 13), "system", at(5, 14), "系统送达"),  # here it is seen from now on
-        (date(2026, 5, 11), "post", at(5, 26), "2026-05-25"),  # recorded when its time would be over: nobody could answer
+        (
+            date(2026, 5, 11),
+            "post",
+            at(5, 26),
+            "2026-05-25",
+        ),  # recorded when its time would be over: nobody could answer
     ],
 )
 def test_a_day_on_which_it_cannot_have_been_served_is_refused(
@@ -224,15 +237,9 @@ def test_the_service_of_the_notice_is_a_move_and_starts_the_time_to_answer(cast:
 
 def test_a_late_holiday_notice_moves_the_operators_last_day(cast: Cast) -> None:
     case = served(cast)
-    notice = {
-        "year": 2026,
-        "number": "国办发明电〔2026〕9号",
-        "published_on": "2026-05-20",
-        "off": ["2026-05-27"],
-        "working": [],
-        "source": {"zh": "虚构的通知", "en": "a fictional notice"},
-        "confirmed": True,
-    }
+    known = working_calendar().in_force[2026]
+    more = replace(known, number="国办发明电〔2026〕9号", published_on=at(5, 20).date())
+    notice = day_notice_dict(replace(more, off=known.off | {at(5, 27).date()}))
     assert publish_holidays(notice=notice, by=cast.municipal, at=at(5, 20)) == 1
     assert CaseTerm.objects.get(case=case).due_on == at(5, 28).date()
     assert TermChange.objects.get().why == "redated"
@@ -380,7 +387,9 @@ def opened_beside(cast: Cast) -> Case:
     other = Cluster.objects.get(pk=cluster.pk)
     other.pk, other.number = None, "C310115002"  # type: ignore[assignment]  # a new row
     other.save()
-    earlier = Earlier(other.number, "沪集群2023-C310115002", date(2023, 8, 1), date(2026, 12, 31), "沪经信企〔2023〕1号")
+    earlier = Earlier(
+        other.number, "沪集群2023-C310115002", date(2023, 8, 1), date(2026, 12, 31), "沪经信企〔2023〕1号"
+    )
     enter_earlier(earlier, by=cast.municipal, at=at(3, 3))
     row = enter_alert(Told(other.number, "illegal_acts", at(4, 1).date(), "受罚。"), by=cast.municipal, at=at(5, 6))
     return open_revocation(alerts=[row.pk], by=cast.municipal, at=at(5, 7))
@@ -401,7 +410,5 @@ def test_only_who_has_the_version_at_hand_decides(cast: Cast) -> None:
     case = prepared(cast)
     version = case.version
     move(case, "return_decision", cast.approver, at(5, 29), reason="请补充。")
-    from jiqun.desk.do.moves import move_case
-
     with pytest.raises(Overtaken):
         move_case(case=case.pk, move="revoke", version=version, given={}, by=cast.approver_colleague, at=at(5, 29))

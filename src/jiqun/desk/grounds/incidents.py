@@ -41,10 +41,13 @@ def serious_incidents(today: date, clusters: Clusters = None) -> Iterator[Notice
     )
     if clusters is not None:
         rows = rows.filter(enterprise__listings__cluster__in=clusters)
-    rows_found = list(rows.order_by("pk", "enterprise__listings__cluster"))
-    terms = terms_of((row["enterprise__listings__cluster"] for row in rows_found), today)
-    for row in rows_found:
-        cluster = row["enterprise__listings__cluster"]
+    listed = [
+        (row, row["enterprise__listings__cluster"]) for row in rows.order_by("pk", "enterprise__listings__cluster")
+    ]
+    # The filter says which incidents; an enterprise may stand on another cluster's roster besides.
+    wanted = [(row, cluster) for row, cluster in listed if clusters is None or cluster in clusters]
+    terms = terms_of((cluster for _, cluster in wanted), today)
+    for row, cluster in wanted:
         if terms.held(cluster, row["occurred_on"]) and terms.held(cluster, day_of(row["at"])):
             yield _noticed(row, cluster)
 
