@@ -57,6 +57,11 @@ def day_text(day: date, lang: Lang) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_words(day: date) -> Bi:
+    """The same in both languages."""
+    return Bi(zh=day_text(day, "zh"), en=day_text(day, "en"))
+
+
 def _said(gap: object, lang: Lang) -> object:
     if isinstance(gap, Bi):
         return gap.say(lang)

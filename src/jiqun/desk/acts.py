@@ -38,7 +38,7 @@ class Act:
     move: Move
     by: Actor
     at: datetime
-    given: Mapping[str, Any]
+    given: dict[str, Any]  # an effect puts what is kept in the place of what was given, such as a file's hash
     rows: list[Sealed] = field(default_factory=list)
     content: dict[str, Any] = field(default_factory=dict)
     entry: LedgerEntry | None = None
@@ -72,7 +72,7 @@ def make_move(  # noqa: PLR0913  # which act on which case, by whom, when, with 
         table = procedure(row.edition, row.kind)
         with looking_at([row]):
             move = choose(table, name, situation_of(row, by, at, given), given)
-        act = Act(row, table, move, by, at, given)
+        act = Act(row, table, move, by, at, dict(given))
         if effect:
             effect(act)
         _move(act)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from jiqun.desk.actor import Actor
 from jiqun.procedure.roles import CHOSEN_BY_CITY, OFFICIALS, ROLES_OF, Office, Role
 from jiqun.records.models import (
+    Alert,
     Appointment,
     Assignment,
     Case,
@@ -22,12 +23,13 @@ from jiqun.records.models import (
     Organisation,
     Person,
     Roster,
+    Step,
 )
 
 CITY = frozenset({Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR})
 OFFICE = frozenset({Role.DISTRICT_OFFICER}) | CITY
 WRITING_OFFICE = OFFICE - {Role.AUDITOR}
-
+_SERVED = Step.objects.filter(move="record_service")
 
 Row = TypeVar("Row", bound=Model)
 
@@ -39,11 +41,13 @@ class NotThere(Exception):
 def cases_of(by: Actor) -> QuerySet[Case]:
     """The cases that the actor may see: an operator its own, a district those filed in it, the city all filed ones.
 
-    Offices read those of a sealed round only since it is examined. An enterprise sees the appeals that it lodged, an
-    inspector the visits that it is on the team of, experts none: they see files by their assignments.
+    Offices read those of a sealed round only since it is examined. An operator learns of a revocation when its notice
+    is served. An enterprise sees the appeals that it lodged, an inspector the visits that it is on the team of, experts
+    none: they see files by their assignments.
     """
     if by.role == Role.OPERATOR:
-        return Case.objects.filter(Q(operator=by.organisation, lodger=None) | Q(lodger=by.organisation))
+        own = Case.objects.filter(Q(operator=by.organisation, lodger=None) | Q(lodger=by.organisation))
+        return own.filter(~Q(kind="revocation") | Exists(_SERVED.filter(case=OuterRef("pk"))))
     if by.role == Role.ENTERPRISE:
         return Case.objects.filter(lodger=by.organisation)
     if by.role == Role.INSPECTOR:
@@ -52,6 +56,18 @@ def cases_of(by: Actor) -> QuerySet[Case]:
         return Case.objects.none()
     filed = Case.objects.exclude(filed_at=None).filter(Q(round=None) | Q(round__examining_since__isnull=False))
     return filed.filter(district=by.district) if by.role == Role.DISTRICT_OFFICER else filed
+
+
+def is_told_to_operator(case: Case) -> bool:
+    """Whether the operator knows of a case of its cluster: of a revocation since its notice was served."""
+    return case.kind != "revocation" or _SERVED.filter(case=case).exists()
+
+
+def alerts_of(by: Actor) -> QuerySet[Alert]:
+    """What may be a ground of revocation: the city all of it, a district of its clusters; nobody else anything."""
+    if by.role == Role.DISTRICT_OFFICER:
+        return Alert.objects.filter(cluster__district=by.district)
+    return Alert.objects.all() if by.role in CITY else Alert.objects.none()
 
 
 def is_inside(by: Actor) -> bool:

@@ -12,6 +12,7 @@ from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.installation.signed_address import own_page_kept
+from jiqun.desk.may import is_told_to_operator
 from jiqun.procedure.kit import Procedure
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Appointment, Case, Errand, Inspector, Message, ObjectorContact, Person, Step
@@ -59,9 +60,14 @@ def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
 
 
 def _opener(case: Case) -> Q:
-    """Of an appeal, whoever lodged it; its cluster's operator sees only an appeal of its own."""
+    """Of an appeal, whoever lodged it; its cluster's operator sees only an appeal of its own.
+
+    Nobody of a revocation whose notice is not served yet.
+    """
     if case.lodger_id:
         return Q(organisation=case.lodger_id, role__in=(Role.OPERATOR, Role.ENTERPRISE))
+    if not is_told_to_operator(case):
+        return Q(pk__in=())
     return Q(organisation=case.operator_id, role=Role.OPERATOR)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from jiqun.records.models import Case, Cluster, Recognition, Revocation, Round
+from jiqun.records.models import Case, Cluster, FilingExtension, Recognition, Revocation, Round
 
 
 def revoked_by(day: date) -> QuerySet[Recognition]:
@@ -17,12 +17,53 @@ def revoked_by(day: date) -> QuerySet[Recognition]:
 
 def holding_on(day: date) -> QuerySet[Recognition]:
     """The recognitions that hold on that day."""
-    return Recognition.objects.filter(~Exists(_revocations(day)), first_day__lte=day, last_day__gte=day)
+    return not_revoked(day).filter(first_day__lte=day, last_day__gte=day)
+
+
+def not_revoked(day: date) -> QuerySet[Recognition]:
+    """The recognitions that are not revoked on that day, whether or not their term runs."""
+    return Recognition.objects.filter(~Exists(_revocations(day)))
+
+
+def expired_by(day: date) -> QuerySet[Recognition]:
+    """The recognitions whose term is over on that day, that were not revoked, and that no later one follows."""
+    later = Recognition.objects.filter(cluster=OuterRef("cluster"), first_day__gt=OuterRef("first_day"))
+    return not_revoked(day).filter(~Exists(later), last_day__lt=day)
+
+
+def pending_on(day: date) -> QuerySet[Recognition]:
+    """Expired ones whose re-evaluation was applied for in time and is open still: no ground (Article 15)."""
+    return expired_by(day).filter(Exists(applied_in_time().filter(ended_at=None)))
+
+
+def applied_in_time() -> QuerySet[Case]:
+    """Of the recognition of a query around it: the re-evaluations that were filed before it expired.
+
+    One that was given more time is in time within that. One that its operator withdrew was not applied for.
+    """
+    by_then = Q(filed_at__date__lte=F("round__cohort"))
+    given = FilingExtension.objects.filter(case=OuterRef("pk"), until__gte=OuterRef("filed_at"))
+    return _re_evaluations().filter(by_then | Exists(given), filed_at__isnull=False).exclude(stage="withdrawn")
+
+
+def may_still_apply(day: date) -> QuerySet[Case]:
+    """Of the recognition of a query around it: the re-evaluations that were given time beyond that day."""
+    given = FilingExtension.objects.filter(case=OuterRef("pk"), until__date__gte=day)
+    return _re_evaluations().filter(Exists(given), ended_at=None)
 
 
 def is_recognised(cluster: Cluster, day: date) -> bool:
     """Whether a cluster is recognised on that day."""
     return holding_on(day).filter(cluster=cluster).exists()
+
+
+def _re_evaluations() -> QuerySet[Case]:
+    return Case.objects.filter(
+        kind="recognition",
+        cluster=OuterRef("cluster"),
+        round__purpose=Round.Purpose.RE_EVALUATION,
+        round__cohort=OuterRef("last_day"),
+    )
 
 
 def _revocations(day: date | OuterRef) -> QuerySet[Revocation]:

@@ -11,6 +11,7 @@ from jiqun.base.terms import Term as Run
 from jiqun.base.workdays import WorkingCalendar
 from jiqun.desk.calendar import working_calendar
 from jiqun.procedure.kit import Move, Procedure, Term
+from jiqun.procedure.shanghai_2024.round_days import usual_days
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, CaseTerm, TermChange
 
@@ -31,7 +32,8 @@ def keep_terms(case: Case, table: Procedure, move: Move, at: datetime, given: Ma
         running = open_terms.get(term.name)
         if case.stage in term.runs:
             if running is None:
-                _start(case, term, given.get(term.since) or day_of(at), due_on, calendar)
+                if started := given.get(term.since) if term.since else day_of(at):
+                    _start(case, term, started, due_on, calendar)
             elif running.state == State.PAUSED:
                 changes.append(_go_on(running, at, calendar))
             elif move.extends == term.name and due_on:
@@ -49,7 +51,7 @@ def start_terms(case: Case, table: Procedure, at: datetime) -> None:
 
 
 def _start(case: Case, term: Term, day: date, due_on: date | None, calendar: WorkingCalendar) -> None:
-    days = case.round.days.get(term.name) if term.by_round and case.round else term.days
+    days = _days_set(case, term) if term.by_round else term.days
     row = CaseTerm(case=case, name=term.name, state=State.RUNNING, started_on=day, days=days)
     if days:
         _count(row, calendar)
@@ -58,6 +60,12 @@ def _start(case: Case, term: Term, day: date, due_on: date | None, calendar: Wor
     else:
         row.due_on = due_on
     row.save()
+
+
+def _days_set(case: Case, term: Term) -> int | None:
+    """Those of the round; usual ones for a case that is of no round."""
+    days: int | None = (case.round.days if case.round else usual_days()).get(term.name)
+    return days
 
 
 def _stop(row: CaseTerm, at: datetime, calendar: WorkingCalendar, *, for_good: bool) -> list[TermChange]:

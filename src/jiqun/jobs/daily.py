@@ -13,6 +13,7 @@ from jiqun.desk.do.people.erasing import erase_outdated
 from jiqun.desk.do.people.forgetting import forget_unproved
 from jiqun.desk.do.registers.open_data import ask_open_data
 from jiqun.desk.do.renewing.opening import open_re_evaluations
+from jiqun.desk.do.revoking.noticing import notice_grounds
 
 
 def do_daily_work(at: datetime) -> None:
@@ -23,5 +24,6 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
     once_a_day("open_re_evaluations", at, lambda: open_re_evaluations(at=at))
+    once_a_day("notice_grounds", at, lambda: notice_grounds(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

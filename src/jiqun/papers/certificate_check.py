@@ -10,7 +10,7 @@ from jiqun.ledger.fault import Fault
 from jiqun.ledger.reading import Unreadable
 from jiqun.ledger.receipt import Receipt
 from jiqun.papers import certificate_words as cw
-from jiqun.papers.certificate import CertificateText, certificate_of, certificate_pdf
+from jiqun.papers.certificate import CertificateText, certificate_of, certificate_pdf, verify_address
 from jiqun.papers.verified import Line, Verified
 
 
@@ -32,7 +32,7 @@ def certificate_found(found: Verified, proof: Receipt, data: bytes, today: date)
         found.title,
         (*_lines(text, today), *found.lines),
         faults,
-        (_AS_ISSUED,) if same else found.notes,
+        (*((_AS_ISSUED,) if same else found.notes), _ASK_ON_LINE.fill(address=verify_address(text))),
         {**found.says, "certificate": _said(text, today, same)},
     )
 
@@ -71,6 +71,10 @@ _COMING = Bi(zh="{day}：尚未生效", en="{day}: not valid yet")
 _AS_ISSUED = Bi(
     zh="页面由证明重新生成，与文件逐字节相同：页面文字未被改动。",
     en="The page was set anew from the proof and is byte for byte this file: none of its words was changed.",
+)
+_ASK_ON_LINE = Bi(
+    zh="文件无从得知认定此后是否被撤销（办法第十九条），请在线核验：{address}",
+    en="No file can know whether the recognition was revoked since (Article 19). Ask on line: {address}",
 )
 _DIFFERS = Bi(
     zh="页面与由证明重新生成的不同：页面被改动或重新保存过，或由另一版本的程序排版。请以证明所列内容为准。",

@@ -25,4 +25,6 @@ ASKED: Mapping[str, Bi] = {
     "limb": Bi(zh="所依据的情形", en="the ground"),
     "served_on": Bi(zh="送达日期", en="the day of service"),
     "how": Bi(zh="送达方式", en="how it was served"),
+    "alert": Bi(zh="所据的线索", en="the alert that it rests on"),
+    "files": Bi(zh="证据材料", en="evidence"),
 }

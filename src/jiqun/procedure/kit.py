@@ -66,7 +66,7 @@ class Move:
 
     `asks` names what the doer must give with it (a reason, a date), by the names of the form's fields. `inside`: only
     the Commission and auditors see that it was made. `part_of`: made only as a part of that greater act (a list that
-    is published, an objection that is decided), and offered nowhere by itself.
+    is published, an objection that is decided), and offered nowhere by itself. `offers`: what may be given besides.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Move:
     under: Article
     needs: tuple[Need, ...] = ()
     asks: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     extends: str = ""  # the term whose day it moves to `due_on`
     done: Bi | None = None  # how the timeline says it
     inside: bool = False
@@ -93,7 +94,9 @@ class Term:
 
     `days` are working days, unless the round sets others; None where the act that starts the term gives the day.
     `window`: the first day counts too, as of a public notice. `by_round`: the round says how many days it has.
-    `since`: the day that the act gave under that name starts it, and not the day of the act itself.
+    `since`: the day that an act gives under that name starts it, and not the day of the act itself; an act that gives
+    none starts nothing. `then`: its holder may act within it and need not, so that nobody is late with it; once it is
+    over, it is the turn of that role.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Term:
     by_round: bool = False
     window: bool = False
     since: str = ""
+    then: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,7 @@ class Procedure:
         known = {stage.name for stage in self.stages}
         if len(known) != len(self.stages) or len(self.by_name) != len(self.moves):
             raise ValueError(f"{self.kind}: a name stands twice")
-        if unknown := {name for move in self.moves for name in move.asks} - set(ASKED):
+        if unknown := {name for move in self.moves for name in (*move.asks, *move.offers)} - set(ASKED):
             raise ValueError(f"{self.kind}: nobody knows what is asked by {sorted(unknown)}")
         used = {name for move in self.moves for name in (*move.start, move.end or self.first.name)}
         used |= {name for term in self.terms for name in (*term.runs, *term.pauses)} | set(self.usual)

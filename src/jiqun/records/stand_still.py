@@ -2,8 +2,8 @@
 
 A case becomes `recognised` only if its public notice ran and is over, no objection to it is open, and none waits for
 its address to be proved; a recognition by a case is kept only if that case is recognised. It is revoked only upon an
-adverse finding, and when the operator's time to answer has run out. Stored times are compared, never the clock:
-`moved_at` is the moment of the act, and a day is one of Shanghai.
+adverse finding, a notice served, and when the operator's time to answer has run out. Stored times are compared, never
+the clock: `moved_at` is the moment of the act, and a day is one of Shanghai.
 """
 
 from __future__ import annotations
@@ -84,7 +84,11 @@ GUARDS = (
 
 
 _NO_FINDING = "NOT EXISTS (SELECT 1 FROM records_adversefinding f WHERE f.case_id = {case})"
-_NOT_SERVED = "NOT EXISTS (SELECT 1 FROM records_caseterm t WHERE t.case_id = {case} AND t.name = 'answer')"
+_NOT_SERVED = (
+    "NOT EXISTS (SELECT 1 FROM records_letterservice s JOIN records_letter l ON l.id = s.letter_id "
+    "WHERE l.case_id = {case} AND l.kind = 'revocation_notice') "
+    "OR NOT EXISTS (SELECT 1 FROM records_caseterm t WHERE t.case_id = {case} AND t.name = 'answer')"
+)
 _MAY_ANSWER = (
     "EXISTS (SELECT 1 FROM records_caseterm t WHERE t.case_id = {case} AND t.name = 'answer' "
     "AND (t.due_on IS NULL OR t.due_on >= {day}))"
@@ -92,7 +96,7 @@ _MAY_ANSWER = (
 _UNHEARD = f"({_NO_FINDING} OR {_NOT_SERVED} OR {_MAY_ANSWER})"
 _CASE_UNHEARD = _UNHEARD.replace("{case}", "NEW.id")
 _ROW_UNHEARD = _UNHEARD.replace("{case}", "NEW.case_id").replace("{day}", "NEW.revoked_on")
-_NOT_YET = "no adverse finding is recorded, or the time to answer runs: the recognition cannot be revoked"
+_NOT_YET = "no adverse finding, no notice served, or the time to answer runs: the recognition cannot be revoked"
 REVOCATION_GUARDS = (
     Guard(
         "records_heard_on_update",

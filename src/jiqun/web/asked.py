@@ -9,7 +9,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from jiqun.base.words import Bi
+from jiqun.desk.remedies.appealing import MOST_FILES
 from jiqun.desk.wrong import Wrong
+from jiqun.web.typed import Typed
 
 _DAY = Bi(zh="请按2026-05-01的格式填写日期。", en="Write the day as 2026-05-01.")
 _NUMBER = Bi(zh="请填写正整数。", en="Write a whole number above 0.")
@@ -20,6 +22,11 @@ def read_asked(request: HttpRequest, asks: Iterable[str]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     problems: dict[str, Bi] = {}
     for name in asks:
+        if name == "files":
+            typed = Typed(request)
+            given[name] = typed.files(name, MOST_FILES)
+            problems |= typed.problems
+            continue
         text = request.POST.get(name, "").strip()
         if not text:
             continue
@@ -46,8 +53,10 @@ def _positive(text: str) -> int:
 
 _READ: Mapping[str, Callable[[str], Any]] = {
     "due_on": date.fromisoformat,
+    "served_on": date.fromisoformat,
     "visit_on": date.fromisoformat,
     "rank": _positive,
     "question": _positive,
+    "alert": _positive,
     "finding": _positive,
 }

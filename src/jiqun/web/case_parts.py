@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView
 from jiqun.desk.look.cases.file import CaseFile, look_at_file
@@ -15,10 +16,12 @@ from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
 from jiqun.desk.look.plans.progress import PlanPart, renewed_plan
+from jiqun.desk.look.recognised.standing import Standing, standing_of_case
 from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
 from jiqun.desk.look.remedies.objections import look_at_objection
 from jiqun.desk.look.reviewing.formality import FormalityView, checked_formality
 from jiqun.desk.look.reviewing.waiting import Beside, beside_the_findings
+from jiqun.desk.look.revoking.proceeding import look_at_revocation
 from jiqun.papers.charts import Picture
 from jiqun.web.language import current
 
@@ -51,6 +54,7 @@ class Application:
     after: After
     corrected: tuple[FindingView, ...]  # figures that spot checks confirmed to be other than reported
     plan: PlanPart | None  # of a re-evaluation: the plan before, and what was reached of it
+    standing: Standing | None  # the recognition that it led to, as it stands today
 
 
 def part_of(case: CaseView, *, by: Actor, at: datetime) -> Part | None:
@@ -64,8 +68,8 @@ def _application(case: int, by: Actor, at: datetime) -> Application:
     beside, check = beside_the_findings(case, by=by), checked_formality(case, by=by, at=at)
     after = After(decision_of(case, by=by, at=at), has_feedback(case))
     about, corrected = cases_about(case, by=by, at=at), checks_about(case, by=by)
-    plan = renewed_plan(case, by=by)
-    return Application(file, file.pictures(current()), beside, check, about, after, corrected, plan)
+    plan, standing = renewed_plan(case, by=by), standing_of_case(case, day_of(at))
+    return Application(file, file.pictures(current()), beside, check, about, after, corrected, plan, standing)
 
 
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
@@ -73,5 +77,6 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
+    "revocation": lambda case, by, at: look_at_revocation(case, by=by, at=at),
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

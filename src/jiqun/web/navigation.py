@@ -43,6 +43,7 @@ _DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
 _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
 _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
+_ALERTS = Place(Bi(zh="撤销线索", en="Alerts"), "/desk/alerts/")
 _EXPERTS = Place(Bi(zh="评审专家", en="Experts"), "/desk/experts/")
 _EVALUATIONS = Place(Bi(zh="评审任务", en="Evaluations"), "/desk/evaluations/")
 _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-interests/")
@@ -57,10 +58,10 @@ _READ = (_NATIONAL, _INTERPRETATIONS, _WAIVERS)
 _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA, _APPEALS),
-    Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
-    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, *_READ, _PEOPLE, _DAYS),
-    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, *_READ),
-    Role.AUDITOR: (*_OFFICE, _ROUNDS, _EXPERTS, *_READ, _LEDGER),
+    Role.DISTRICT_OFFICER: (*_OFFICE, _ALERTS, _PEOPLE),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ, _PEOPLE, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ),
+    Role.AUDITOR: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ, _LEDGER),
     Role.EXPERT: (_EVALUATIONS, _MY_TIES),
     Role.INSPECTOR: (_VISITS,),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),

@@ -8,6 +8,7 @@ from jiqun.procedure.roles import FOUNDS, INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    alerts,
     appeals,
     checks,
     decisions,
@@ -169,6 +170,7 @@ PAGES: list[URLPattern] = [
     *recognitions.ROUTES,
     *appeals.ROUTES,
     *plans.ROUTES,
+    *alerts.ROUTES,
     *dossiers.ROUTES,
     *checks.ROUTES,
     *experts.ROUTES,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from jiqun.base.words import Bi
 from jiqun.desk.facts_of.objection import prepared_ending
+from jiqun.desk.revoking.course import prosecutors_of
 from jiqun.procedure.shanghai_2024.appeal import REOPENED_BY
 from jiqun.records.models import (
     Appeal,
@@ -25,7 +26,7 @@ from jiqun.records.models import (
 def appeal_facts(case: Case) -> Mapping[str, Callable[[], Any]]:
     """By name, how to find out each fact."""
     return {
-        "involved": lambda: involved(case.about_id) | _lodgers(case),
+        "involved": lambda: involved(case.about_id) | _raised(case) | _lodgers(case),
         "prepared_ending": lambda: prepared_ending(case),
         "cannot_reopen": lambda: cannot_reopen(case),
     }
@@ -38,6 +39,12 @@ def involved(case: int | None) -> frozenset[int]:
     count: who takes one up may also decide on the next.
     """
     return frozenset(person for rows in _took_part(case) for person in rows)
+
+
+def _raised(case: Case) -> frozenset[int]:
+    """Of a revocation, who raised its alerts and opened it, too: both are acts outside of the case."""
+    about = case.about
+    return prosecutors_of(about) if about is not None and about.kind == "revocation" else frozenset()
 
 
 def _lodgers(case: Case) -> frozenset[int]:
@@ -70,6 +77,6 @@ _MOVED = Bi(
     en="The case does not stand any more where the decision left it, and cannot be opened again.",
 )
 _ANOTHER = Bi(
-    zh="该集群在本批另有一件正在办理的申报，原案不能同时重新办理。",
-    en="The cluster has another application open in this round; both cannot run at once.",
+    zh="该集群另有一件同类案件正在办理，原案不能同时重新办理。",
+    en="The cluster has another case of this kind open; both cannot run at once.",
 )

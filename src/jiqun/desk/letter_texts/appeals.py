@@ -40,7 +40,8 @@ def _granted(act: Act) -> Words:
     # The case has been opened again when the letter is written.
     about.refresh_from_db(fields=["stage"])
     stage = procedure(about.edition, about.kind).seen(about.stage, inside=False).title
-    return _decided(act, ENDINGS["grant"], (_AGAIN.fill(number=about.number, stage=stage),))
+    aside = (_SET_ASIDE,) if about.kind == "revocation" else ()
+    return _decided(act, ENDINGS["grant"], (*aside, _AGAIN.fill(number=about.number, stage=stage)))
 
 
 _OPENING = Bi(
@@ -51,6 +52,10 @@ _OPENING = Bi(
 _AGAIN = Bi(
     zh="案件{number}自本决定作出之日起重新办理，现阶段为“{stage}”，各项期限重新计算。",
     en="Case {number} is open again from the day of this decision. It now stands at: {stage}. Its periods run anew.",
+)
+_SET_ASIDE = Bi(
+    zh="撤销认定的决定作废，原认定视为自始未被撤销，在其有效期内继续有效。",
+    en="The revocation is set aside: the recognition holds, in its term, as if it had never been revoked.",
 )
 _STANDS = Bi(zh="原决定继续有效。", en="The decision that was appealed against stands.")
 LETTERS: Mapping[str, Kind] = {

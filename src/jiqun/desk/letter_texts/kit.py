@@ -26,11 +26,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of letter: how lists call it, which office issues it (district or city), what it says."""
+    """A kind of letter: how lists call it, which office issues it (district or city), what it says.
+
+    `by_move`: its service is a move of its case, since a period runs from it.
+    """
 
     title: Bi
     office: str
     words: Callable[[Act], Words]
+    by_move: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def letter_text(words: Words, act: Act, issued: Issued) -> LetterText:
         facts=(
             (Bi(zh="集群", en="Cluster"), Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh)),
             (Bi(zh="案件编号", en="Case"), Bi(zh=case.number, en=case.number)),
-            (Bi(zh="申报批次", en="Round"), _round_title(act)),
+            *_round(act),
         ),
         closing=_CLOSING,
         footer=_footer(case.number),
@@ -74,10 +78,12 @@ def lines(text: str) -> tuple[Bi, ...]:
     return tuple(Bi(zh=line.strip(), en=line.strip()) for line in text.splitlines() if line.strip())
 
 
-def _round_title(act: Act) -> Bi:
+def _round(act: Act) -> tuple[tuple[Bi, Bi], ...]:
+    """The round that the case is of, if it is of one."""
     notice = act.case.round
-    assert notice is not None
-    return Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)
+    if notice is None:
+        return ()
+    return ((Bi(zh="申报批次", en="Round"), Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)),)
 
 
 def _footer(case: str) -> Bi:

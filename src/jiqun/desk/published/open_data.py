@@ -16,7 +16,8 @@ from jiqun.base.words import Bi
 from jiqun.desk.published.cluster_figures import figures_of_cluster
 from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.lists import csv_list
-from jiqun.records.models import Cluster, Recognition
+from jiqun.procedure.shanghai_2024.grounds import LIMBS
+from jiqun.records.models import Cluster, Recognition, Revocation
 from jiqun.rules.published import Cell, PublishedFigures
 
 _FIGURES = (
@@ -48,6 +49,11 @@ COLUMNS: Mapping[str, Column] = {
     "certificate": Column("VARCHAR", Bi(zh="认定证书编号；空：未认定", en="certificate number; empty: not recognised")),
     "valid_from": Column("DATE", Bi(zh="有效期首日", en="first day of validity")),
     "valid_to": Column("DATE", Bi(zh="有效期末日（含）", en="last day of validity, included")),
+    "revoked_on": Column("DATE", Bi(zh="撤销日期；空：未撤销", en="day of revocation; empty: not revoked")),
+    "revoked_under": Column(
+        "VARCHAR", Bi(zh="撤销所依据的第十九条各项，分号分隔", en="items of Article 19 that it was revoked under")
+    ),
+    "revoked_why": Column("VARCHAR", Bi(zh="撤销理由", en="reason of the revocation, as published")),
     "list": Column("VARCHAR", Bi(zh="认定名单文号", en="number of the list")),
     "source": Column(
         "VARCHAR", Bi(zh="2023年批次的来源文件", en="for the 2023 batch, from before the Procedures: its document")
@@ -72,8 +78,9 @@ def register_rows() -> list[dict[str, Any]]:
     """Every cluster of the register with the recognition that holds or held last, by number."""
     held = Recognition.objects.select_related("published").order_by("first_day", "pk")
     latest = {row.cluster_id: row for row in held}
+    revoked = {row.recognition_id: row for row in Revocation.objects.filter(set_aside=None).order_by("pk")}
     clusters = Cluster.objects.select_related("operator").order_by("number")
-    return [_row(cluster, latest.get(cluster.pk)) for cluster in clusters]
+    return [_row(cluster, latest.get(cluster.pk), revoked) for cluster in clusters]
 
 
 def as_csv(rows: list[dict[str, Any]]) -> bytes:
@@ -96,8 +103,8 @@ def as_geojson(rows: list[dict[str, Any]]) -> bytes:
     return _written({"type": "FeatureCollection", "features": features})
 
 
-def _row(cluster: Cluster, held: Recognition | None) -> dict[str, Any]:
-    district = DISTRICTS[cluster.district]
+def _row(cluster: Cluster, held: Recognition | None, revoked: Mapping[int, Revocation]) -> dict[str, Any]:
+    district, gone = DISTRICTS[cluster.district], revoked.get(held.pk) if held else None
     found = figures_of_cluster(cluster.pk) if held and held.case_id else None
     return {
         "cluster": cluster.number,
@@ -114,10 +121,18 @@ def _row(cluster: Cluster, held: Recognition | None) -> dict[str, Any]:
         "certificate": held.number if held else None,
         "valid_from": held.first_day if held else None,
         "valid_to": held.last_day if held else None,
+        "revoked_on": gone.revoked_on if gone else None,
+        "revoked_under": _items(gone) if gone else None,
+        "revoked_why": gone.reason if gone else None,
         "list": held.published.number if held and held.published else None,
         "source": held.source if held else None,
         **_figures(found),
     }
+
+
+def _items(row: Revocation) -> str:
+    """The items of Article 19, in their order."""
+    return ";".join(str(item) for item in sorted({LIMBS[limb].item for limb in row.limbs.split(";")}))
 
 
 def _figures(found: PublishedFigures | None) -> dict[str, Any]:

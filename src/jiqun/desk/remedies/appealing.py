@@ -1,4 +1,4 @@
-"""Against which decisions somebody may appeal, and until when (Article 9)."""
+"""Against which decisions somebody may appeal, and until when (Articles 9 and 19)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jiqun.base.workdays import WorkingCalendar
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.interpreting.waiving import waived
-from jiqun.desk.may import NotThere
+from jiqun.desk.may import NotThere, is_told_to_operator
 from jiqun.desk.rosters import snapshot_of
 from jiqun.law import Article
 from jiqun.procedure.kit import Lack
@@ -23,9 +23,10 @@ from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import article
 from jiqun.procedure.shanghai_2024.appeal import REOPENED_BY
 from jiqun.procedure.shanghai_2024.round_days import MOST, usual_days
-from jiqun.records.models import Case, Enterprise, Letter, Submission
+from jiqun.records.models import Case, Enterprise, Letter, Listing, Submission
 
 MOST_FILES = 10
+DECIDED_ABOUT = ("recognition", "revocation")  # the kinds of case whose decisions can be appealed against
 UNDER: Article = article("9")
 _LOOKED_BACK = timedelta(days=2 * MOST)  # longer ago than any period that a round can set
 
@@ -67,7 +68,7 @@ def periods_of(cases: Sequence[Case]) -> tuple[Period | None, ...]:
 
 def _period(case: Case, letters: Iterable[tuple[datetime, date]], calendar: WorkingCalendar) -> Period | None:
     ended = case.ended_at
-    if case.kind != "recognition" or case.stage not in REOPENED_BY or ended is None:
+    if case.kind not in DECIDED_ABOUT or case.stage not in REOPENED_BY or ended is None:
         return None
     days = int((case.round.days if case.round else {}).get("appealing") or usual_days()["appealing"])
     # The letter that came with this decision, and not one of an earlier that was set aside.
@@ -86,11 +87,11 @@ def _served(cases: list[int]) -> dict[int, list[tuple[datetime, date]]]:
 
 
 def decision_against(case: int, *, by: Actor) -> Case:
-    """A decided application that concerns the actor: its operator's own, or one on whose roster the firm stands.
+    """A decided application or revocation that concerns the actor: its operator, or a firm of its cluster.
 
-    Raises NotThere, also where it is not decided yet: an enterprise is not told that there is an application.
+    Raises NotThere, also where it is not decided yet: an enterprise is not told that there is such a case.
     """
-    found = Case.objects.filter(pk=case, kind="recognition").select_related("cluster", "operator", "round").first()
+    found = Case.objects.filter(pk=case, kind__in=DECIDED_ABOUT).select_related("cluster", "operator", "round").first()
     if found is None or not _concerns(found, by):
         raise NotThere
     return found
@@ -100,13 +101,13 @@ def decisions_for(by: Actor, at: datetime) -> tuple[Case, ...]:
     """The decisions of late that the actor may, or might have, appealed against; the latest first."""
     since = at - _LOOKED_BACK
     late = Q(ended_at__gte=since) | Q(letters__service__on__gte=day_of(since))
-    found = Case.objects.filter(late, kind="recognition", stage__in=REOPENED_BY).distinct()
+    found = Case.objects.filter(late, kind__in=DECIDED_ABOUT, stage__in=REOPENED_BY).distinct()
     if by.role == Role.OPERATOR:
         found = found.filter(operator=by.organisation)
     rows = found.select_related("cluster", "operator", "round").order_by("-ended_at", "-pk")
     if by.role == Role.OPERATOR:
         return tuple(rows)
-    codes, firm = _rosters([row.pk for row in rows]), _firm(by)
+    codes, firm = _rosters(rows), _firm(by)
     return tuple(row for row in rows if firm and firm in codes.get(row.pk, ()))
 
 
@@ -143,29 +144,41 @@ def _lacks(case: Case, period: Period | None, own: list[Case], at: datetime, lat
 
 def _concerns(case: Case, by: Actor) -> bool:
     if by.role == Role.OPERATOR:
-        return case.operator_id == by.organisation
+        return case.operator_id == by.organisation and is_told_to_operator(case)
     if by.role != Role.ENTERPRISE or case.stage not in REOPENED_BY:
         return False
     firm = _firm(by)
-    return firm is not None and firm in _rosters([case.pk]).get(case.pk, ())
+    return firm is not None and firm in _rosters([case]).get(case.pk, ())
 
 
 def _firm(by: Actor) -> str | None:
     return Enterprise.objects.filter(organisation=by.organisation).values_list("credit_code", flat=True).first()
 
 
-def _rosters(cases: list[int]) -> dict[int, frozenset[str]]:
-    """By case, the firms on the roster that was filed last."""
-    rows = Submission.objects.filter(case__in=cases).select_related("roster").order_by("place")
+def _rosters(cases: Iterable[Case]) -> dict[int, frozenset[str]]:
+    """By case, the firms on the roster that was filed last; of a revocation, those on its cluster's latest one."""
+    found = list(cases)
+    rows = Submission.objects.filter(case__in=found).select_related("roster").order_by("place")
     latest = {row.case_id: row.roster for row in rows}
-    return {
+    filed = {
         case: frozenset(snapshot_of(roster).tables["enterprises"]["credit_code"]) for case, roster in latest.items()
     }
+    return filed | _listed([case for case in found if case.kind == "revocation"])
+
+
+def _listed(cases: list[Case]) -> dict[int, frozenset[str]]:
+    if not cases:
+        return {}
+    rows = Listing.objects.filter(cluster__in={case.cluster_id for case in cases})
+    codes: dict[int, set[str]] = {}
+    for cluster, code in rows.values_list("cluster", "enterprise__credit_code"):
+        codes.setdefault(cluster, set()).add(code)
+    return {case.pk: frozenset(codes.get(case.cluster_id, ())) for case in cases}
 
 
 _NO_DECISION = Bi(
-    zh="只有不予推荐或不予认定的决定可以申请复核；本案没有这样的决定。",
-    en="Only the decision not to recommend or not to recognise can be appealed against; there is none here.",
+    zh="只有不予推荐、不予认定或撤销认定的决定可以申请复核；本案没有这样的决定。",
+    en="Only the decision not to recommend, not to recognise or to revoke can be appealed against; there is none here.",
 )
 _LATE = Bi(zh="申请复核的期限已于{day}届满。", en="The time to appeal ended on {day}.")
 _OPEN = Bi(zh="贵单位对本案已有一件复核申请正在办理。", en="You have an appeal against this decision open already.")

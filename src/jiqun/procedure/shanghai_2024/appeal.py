@@ -24,7 +24,11 @@ NOT_TAKEN_UP = Stage("not_taken_up", Bi(zh="复核不予受理", en="Appeal not 
 TAKEN_BACK = Stage("taken_back", Bi(zh="复核已撤回", en="Appeal taken back"), ended=True)
 
 # The decisions that may be appealed against, by the stage that they led to; the move that opens the case again.
-REOPENED_BY = {"declined": "reopen_review", "not_recognised": "reopen_examination"}
+REOPENED_BY = {
+    "declined": "reopen_review",
+    "not_recognised": "reopen_examination",
+    "revoked": "reopen_revocation",
+}
 
 GROUNDS = {
     "facts": Bi(zh="认定事实不清或有误", en="The facts were established wrongly"),

@@ -1,4 +1,8 @@
-"""Revoking a recognition: opened by a person, the operator heard, decided by two; nothing is automatic (Article 19)."""
+"""Revoking a recognition: opened by a person, the operator heard, decided by two; nothing is automatic (Article 19).
+
+What counts are the findings, the notice and its service since the case was opened, or sent back to be established: a
+finding that no served notice names has not been heard, and nothing is decided upon it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,12 @@ OFFICER, APPROVER, OPERATOR = (Role.MUNICIPAL_OFFICER,), (Role.MUNICIPAL_APPROVE
 ANSWER_DAYS = 10  # working days from the recorded service of the notice
 
 OPENED = Stage("opened", Bi(zh="已立案，调查核实中", en="Opened, being established"), Role.MUNICIPAL_OFFICER)
+CLOSING = Stage(
+    "closing_prepared",
+    Bi(zh="结案待审批", en="Closing it, to be signed"),
+    Role.MUNICIPAL_APPROVER,
+    behind="opened",
+)
 NOTIFIED = Stage("notified", Bi(zh="已告知，待登记送达", en="Notice written, to be served"), Role.MUNICIPAL_OFFICER)
 SERVED = Stage("served", Bi(zh="已送达，听取陈述申辩", en="Served: the operator may answer"), Role.OPERATOR)
 PREPARED = Stage(
@@ -36,18 +46,38 @@ def _found(now: Situation) -> Bi | None:
     )
 
 
+def _told(now: Situation) -> Bi | None:
+    if now.facts["served"]:
+        return None
+    return Bi(
+        zh="告知书尚未送达，或送达之后又退回核实：不利认定须全部告知运营管理机构。",
+        en="The notice is not served, or the case was sent back after it: the operator is told every finding first.",
+    )
+
+
 def _heard(now: Situation) -> Bi | None:
     if now.facts["answer_is_over"]:
         return None
+    if not now.facts["served"]:
+        return _told(now)
     return Bi(
         zh="陈述申辩期到{day}届满，期满后方可拟办。", en="The operator may answer through {day}; decide after that day."
     ).fill(day=now.facts["answer_until"] or "—")
 
 
+def _something_to_revoke(now: Situation) -> Bi | None:
+    if now.facts["can_be_revoked"]:
+        return None
+    return Bi(
+        zh="该集群没有可以撤销的认定：有效期已过（仅第一项情形可以撤销到期的认定），或已被撤销。",
+        en="There is no recognition to revoke: its term is over (which only ground 1 reaches), or it was revoked.",
+    )
+
+
 def _keeps_may_be_early(now: Situation) -> Bi | None:
     """Not to revoke needs no hearing; to revoke does."""
     ending = now.facts["given_ending"]
-    return None if ending == "keep" else _found(now) or _heard(now)
+    return None if ending == "keep" else _found(now) or _heard(now) or _something_to_revoke(now)
 
 
 def _as_prepared(ending: str) -> Need:
@@ -62,7 +92,9 @@ def _as_prepared(ending: str) -> Need:
 def _in_window(now: Situation) -> Bi | None:
     if not now.facts["answer_is_over"]:
         return None
-    return Bi(zh="陈述申辩期已过。", en="The time to answer is over.")
+    return Bi(zh="陈述申辩期已于{day}届满。", en="The time to answer ended on {day}.").fill(
+        day=now.facts["answer_until"]
+    )
 
 
 def _service_day(now: Situation) -> Bi | None:
@@ -70,18 +102,33 @@ def _service_day(now: Situation) -> Bi | None:
     return why
 
 
-FOUND, HEARD = Need("adverse_finding", A19, _found), Need("heard", A19, _heard)
-FIT_TO_PREPARE = Need("heard", A19, _keeps_may_be_early)
+def _another_decides(now: Situation) -> Bi | None:
+    """Four eyes over the whole case: who raised, opened, established or prepared it does not decide to revoke."""
+    involved: frozenset[int] = now.facts["prosecutors"]
+    if now.person not in involved:
+        return None
+    return Bi(
+        zh="您提出过线索，或立案、认定、告知、拟办过本案，撤销须由另一人决定。",
+        en="You raised, opened, established or prepared the case: somebody else decides whether to revoke.",
+    )
+
+
+FOUND, TOLD, HEARD = Need("adverse_finding", A19, _found), Need("served", A19, _told), Need("heard", A19, _heard)
+FIT_TO_PREPARE = Need("fit_ending", A19, _keeps_may_be_early)
+REVOCABLE = Need("something_to_revoke", A19, _something_to_revoke)
+ANOTHER = Need("four_eyes", A19, _another_decides)
+NOT_PREPARED_BY = not_by("prepare_decision", "prepare_closing", under=A19)
 
 MOVES = (
     Move(
         "record_finding",
         Bi(zh="记录不利认定", en="Record an adverse finding"),
         OFFICER,
-        (OPENED.name, SERVED.name),
+        (OPENED.name,),
         "",
         A19,
         asks=("limb", "text"),
+        offers=("alert",),
         done=Bi(zh="记录了不利认定", en="Recorded an adverse finding"),
         inside=True,
     ),
@@ -93,7 +140,29 @@ MOVES = (
         NOTIFIED.name,
         A19,
         (FOUND,),
-        done=Bi(zh="制作了拟撤销告知书", en="Wrote the notice of the intended revocation"),
+        done=Bi(zh="制作了拟撤销认定告知书", en="Wrote the notice of the intended revocation"),
+    ),
+    Move(
+        "prepare_closing",
+        Bi(zh="拟结案（不予撤销）", en="Prepare to close it without revoking"),
+        OFFICER,
+        (OPENED.name,),
+        CLOSING.name,
+        A19,
+        asks=("reason",),
+        done=Bi(zh="拟结案，不予撤销", en="Prepared to close it without revoking"),
+        inside=True,
+    ),
+    Move(
+        "return_closing",
+        Bi(zh="退回继续核实", en="Send it back to be established further"),
+        APPROVER,
+        (CLOSING.name,),
+        OPENED.name,
+        A19,
+        asks=("reason",),
+        done=Bi(zh="退回继续核实", en="Sent it back to be established further"),
+        inside=True,
     ),
     Move(
         "record_service",
@@ -110,18 +179,19 @@ MOVES = (
         "answer",
         Bi(zh="陈述申辩", en="Answer"),
         OPERATOR,
-        (SERVED.name,),
+        (SERVED.name, PREPARED.name),
         "",
         A19,
         (Need("in_window", A19, _in_window),),
         asks=("text",),
+        offers=("files",),
         done=Bi(zh="提交了陈述申辩", en="Answered"),
     ),
     Move(
         "prepare_decision",
         Bi(zh="拟办决定", en="Prepare the decision"),
         OFFICER,
-        (OPENED.name, SERVED.name),
+        (SERVED.name,),
         PREPARED.name,
         A19,
         (FIT_TO_PREPARE,),
@@ -130,26 +200,24 @@ MOVES = (
         inside=True,
     ),
     Move(
+        "establish_further",
+        Bi(zh="重新核实并另行告知", en="Establish further and notify anew"),
+        OFFICER,
+        (NOTIFIED.name, SERVED.name),
+        OPENED.name,
+        A19,
+        asks=("reason",),
+        done=Bi(zh="重新核实，将另行告知", en="Sent it back to be established; a new notice follows"),
+    ),
+    Move(
         "return_decision",
         Bi(zh="退回拟办", en="Send it back"),
         APPROVER,
         (PREPARED.name,),
         SERVED.name,
         A19,
-        (HEARD,),
         asks=("reason",),
         done=Bi(zh="退回拟办", en="Sent the decision back"),
-        inside=True,
-    ),
-    Move(
-        "reopen_establishing",
-        Bi(zh="退回继续核实", en="Send it back to be established"),
-        APPROVER,
-        (PREPARED.name,),
-        OPENED.name,
-        A19,
-        asks=("reason",),
-        done=Bi(zh="退回继续核实", en="Sent it back to be established further"),
         inside=True,
     ),
     Move(
@@ -159,17 +227,17 @@ MOVES = (
         (PREPARED.name,),
         REVOKED.name,
         A19,
-        (FOUND, HEARD, not_by("prepare_decision", "record_finding", under=A19), _as_prepared("revoke")),
+        (FOUND, TOLD, HEARD, REVOCABLE, ANOTHER, _as_prepared("revoke")),
         done=Bi(zh="撤销了认定", en="Revoked the recognition"),
     ),
     Move(
         "keep",
         Bi(zh="决定：不予撤销", en="Decide: do not revoke it"),
         APPROVER,
-        (PREPARED.name,),
+        (PREPARED.name, CLOSING.name),
         KEPT.name,
         A19,
-        (not_by("prepare_decision", under=A19), _as_prepared("keep")),
+        (NOT_PREPARED_BY, _as_prepared("keep")),
         done=Bi(zh="决定不予撤销", en="Decided not to revoke the recognition"),
     ),
     Move(
@@ -189,7 +257,7 @@ REVOCATION = Procedure(
     "revocation",
     EDITION,
     Bi(zh="撤销认定", en="Revocation"),
-    (OPENED, NOTIFIED, SERVED, PREPARED, REVOKED, KEPT),
+    (OPENED, CLOSING, NOTIFIED, SERVED, PREPARED, REVOKED, KEPT),
     MOVES,
     (
         Term(
@@ -197,9 +265,11 @@ REVOCATION = Procedure(
             Bi(zh="陈述申辩", en="The operator's answer"),
             Role.OPERATOR,
             A19,
-            frozenset({"served"}),
+            # It runs on while a decision is being prepared: what is returned starts no second one.
+            frozenset({"served", "decision_prepared"}),
             days=ANSWER_DAYS,
             since="served_on",
+            then=Role.MUNICIPAL_OFFICER,
         ),
     ),
     ("opened", "notified", "served", "revoked"),

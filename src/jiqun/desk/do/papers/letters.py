@@ -66,6 +66,7 @@ def serve_letter(
         served = LetterService.objects.filter(letter=row).exists()
         refuse_if(
             {
+                "letter": _BY_MOVE if LETTERS[row.kind].by_move else None,
                 "on": _DAY if on > day_of(at) or on < day_of(row.at) else _SERVED if served else None,
                 "how": None if how in WAYS else _HOW,
             },
@@ -100,5 +101,9 @@ def _may_scan(case: int, what: str, by: Actor) -> bool:
 
 
 _DAY = Bi(zh="送达日期须在成文日期与今天之间。", en="The day has to lie between the letter's own day and today.")
+_BY_MOVE = Bi(
+    zh="本文书的送达起算期限，请在案件中登记送达。",
+    en="A period runs from the service of this letter: record it as a move of its case.",
+)
 _SERVED = Bi(zh="送达已经记录。", en="Its service has been recorded already.")
 _HOW = Bi(zh="请选择送达方式。", en="Choose how it was served.")

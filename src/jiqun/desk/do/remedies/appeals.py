@@ -11,6 +11,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.papers.letters import write_letter
+from jiqun.desk.do.revoking.moves import set_aside
 from jiqun.desk.files import Taken, keep_file, problem_with
 from jiqun.desk.index import index_case
 from jiqun.desk.letter_texts.appeals import prepared_reason
@@ -133,7 +134,8 @@ def _grant(act: Act) -> None:
     assert about is not None
     reason = prepared_reason(act)
     move = REOPENED_BY[about.stage]  # the need of the move has looked
-    make_move(about.pk, move, version=about.version, by=act.by, at=act.at, given={"reason": reason})
+    effect = set_aside(act.case) if about.kind == "revocation" else None
+    make_move(about.pk, move, version=about.version, by=act.by, at=act.at, given={"reason": reason}, effect=effect)
     _decide(act)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.look.cases.deadlines import Deadline, deadlines_of
+from jiqun.desk.look.cases.deadlines import Deadline, deadlines_of, turn_of
 from jiqun.desk.look.cases.kinds import kind_of
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.situation import situation_of
@@ -91,7 +91,8 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
     inside = is_inside(by)
     stage = table.seen(row.stage, inside=inside)
     done = timeline_of(row, table, inside=inside)
-    notice = row.round
+    notice, deadlines = row.round, deadlines_of([row], day_of(at))
+    holder = turn_of(stage, *deadlines)
     return CaseView(
         id=row.pk,
         number=row.number,
@@ -107,14 +108,14 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
         round_title=Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh) if notice else Bi(zh="", en=""),
         stage=stage.name,
         stage_title=stage.title,
-        holder=stage.holder.label if stage.holder else None,
-        my_turn=stage.holder == by.role,
+        holder=holder.label if holder else None,
+        my_turn=holder == by.role,
         since=row.moved_at if inside else _came_to(row, stage, table, done),
         filed_at=row.filed_at,
         ended=stage.ended,
         doable=doable_by(row, table, by, at),
         track=track_of(row, table, stage, done),
-        deadlines=deadlines_of([row], day_of(at)),
+        deadlines=deadlines,
         timeline=done,
     )
 
@@ -199,7 +200,7 @@ def track_of(row: Case, table: Procedure, here: Stage, done: tuple[Done, ...]) -
     )
 
 
-_WHEN_DONE = frozenset({"open_clauses_named", "rank_free"})  # depends on what will be given with the move
+_WHEN_DONE = frozenset({"open_clauses_named", "rank_free", "fit_ending"})  # depends on what will be given with the move
 
 
 def due_first(deadline: Deadline) -> date:

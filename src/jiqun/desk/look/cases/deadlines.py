@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from jiqun.base.words import Bi
 from jiqun.desk.calendar import working_calendar
-from jiqun.procedure.tables import procedure
+from jiqun.procedure.kit import Stage
+from jiqun.procedure.roles import Role
+from jiqun.procedure.tables import PROCEDURES, procedure
 from jiqun.records.models import Case, CaseTerm
 
 SOON = 3  # working days
@@ -16,7 +20,10 @@ SOON = 3  # working days
 
 @dataclass(frozen=True)
 class Deadline:
-    """One open term. `left` are working days (0: today), below zero when late; None while it stands still."""
+    """One open term. `left` are working days (0: today), below zero when late; None while it stands still.
+
+    `then`: whose turn it is once it is over, where its holder might act and had not to: nobody is late with it.
+    """
 
     id: int
     case: int
@@ -27,14 +34,46 @@ class Deadline:
     left: int | None
     paused: bool
     provisional: bool
+    then: Role | None = None
 
     @property
     def late(self) -> bool:
-        return self.left is not None and self.left < 0
+        return self.left is not None and self.left < 0 and self.then is None
+
+    @property
+    def over(self) -> bool:
+        return self.left is not None and self.left < 0 and self.then is not None
 
     @property
     def soon(self) -> bool:
         return self.left is not None and 0 <= self.left <= SOON
+
+
+def turn_of(stage: Stage, *deadlines: Deadline | None) -> Role | None:
+    """Whose turn it is at a stage: its holder's, until the time in which they may act is over."""
+    passed = (one.then for one in deadlines if one and one.over and stage.holder and one.holder == stage.holder.label)
+    return next(passed, stage.holder)
+
+
+def passed_on(today: date, role: Role, *, to: bool) -> Q:
+    """The cases whose turn passed to that role (`to`), or from it, as the time of its holder is over."""
+    found = Q(pk__in=())
+    for (edition, kind), table in PROCEDURES.items():
+        for term in table.terms:
+            if term.then and role == (term.then if to else term.holder):
+                over = CaseTerm.objects.filter(name=term.name, state=CaseTerm.State.RUNNING, due_on__lt=today)
+                stages = [stage for stage in table.stages_of(term.holder) if stage in term.runs]
+                found |= Q(edition=edition, kind=kind, stage__in=stages, pk__in=over.values("case"))
+    return found
+
+
+def rights() -> Q:
+    """The terms with which nobody is late."""
+    found = Q(pk__in=())
+    for (edition, kind), table in PROCEDURES.items():
+        names = [term.name for term in table.terms if term.then]
+        found |= Q(case__edition=edition, case__kind=kind, name__in=names)
+    return found
 
 
 def deadlines_of(cases: Iterable[Case], today: date) -> tuple[Deadline, ...]:
@@ -63,4 +102,5 @@ def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, d
         left=left,
         paused=row.state == CaseTerm.State.PAUSED,
         provisional=row.provisional,
+        then=term.then,
     )

@@ -98,7 +98,7 @@ def look_at_letter(case: int, letter: int, *, by: Actor) -> LetterPage:
         service=_service(service) if service else None,
         scans=_scans(row, f"letter:{found.pk}"),
         ways=tuple(Choice(name, title) for name, title in WAYS.items()),
-        may_serve=office and service is None,
+        may_serve=office and service is None and not LETTERS[found.kind].by_move,
         may_scan=office,
     )
 

@@ -13,7 +13,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
-from jiqun.desk.look.cases.deadlines import SOON, Deadline, deadlines_of
+from jiqun.desk.look.cases.deadlines import SOON, Deadline, deadlines_of, passed_on, rights, turn_of
 from jiqun.desk.look.cases.kinds import kind_of
 from jiqun.desk.look.paging import Page, page_shown
 from jiqun.desk.look.search import keys_with
@@ -81,7 +81,8 @@ def worklist_of(by: Actor, at: datetime, *, show: str = "mine", page: int = 1) -
     """What waits for the actor, for others, late and soon to be late; one of the lists in full, the first due first."""
     today = day_of(at)
     wanted = _queues(by, today)
-    due = CaseTerm.objects.filter(case=OuterRef("pk"), state=CaseTerm.State.RUNNING).order_by("due_on")
+    running = CaseTerm.objects.filter(case=OuterRef("pk"), state=CaseTerm.State.RUNNING)
+    due = running.exclude(rights(), due_on__lt=today).order_by("due_on")
     found = cases_of(by).filter(ended_at=None).annotate(due=Subquery(due.values("due_on")[:1]))
     numbers = found.aggregate(**{name: Count("pk", filter=condition) for name, condition in wanted.items()})
     queues = {name: Queue(name, title, numbers[name]) for name, title in QUEUES.items()}
@@ -100,6 +101,7 @@ def _queues(by: Actor, today: date) -> Mapping[str, Q]:
     mine = Q(pk__in=())
     for (edition, kind), table in PROCEDURES.items():
         mine |= Q(edition=edition, kind=kind, stage__in=table.stages_of(by.role))
+    mine = (mine & ~passed_on(today, by.role, to=False)) | passed_on(today, by.role, to=True)
     last = working_calendar().add_working_days(today, SOON).on
     return {"mine": mine, "late": Q(due__lt=today), "soon": Q(due__gte=today, due__lte=last), "waiting": ~mine}
 
@@ -185,6 +187,7 @@ def _rows(found: QuerySet[Case]) -> QuerySet[Case]:
 def _item(case: Case, by: Actor, deadline: Deadline | None, since: datetime) -> Item:
     table = procedure(case.edition, case.kind)
     stage = table.seen(case.stage, inside=is_inside(by))
+    holder = turn_of(stage, deadline)
     return Item(
         id=case.pk,
         number=case.number,
@@ -193,8 +196,8 @@ def _item(case: Case, by: Actor, deadline: Deadline | None, since: datetime) -> 
         kind=kind_of(case),
         stage=stage.name,
         stage_title=stage.title,
-        holder=stage.holder.label if stage.holder else None,
-        mine=stage.holder == by.role,
+        holder=holder.label if holder else None,
+        mine=holder == by.role,
         since=since,
         deadline=deadline,
     )

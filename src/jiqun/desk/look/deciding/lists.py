@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from jiqun.base.days import SHANGHAI, day_of
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_words
 from jiqun.desk.actor import Actor
 from jiqun.desk.calendar import working_calendar
 from jiqun.desk.deciding.listing import CORRECTABLE
@@ -24,7 +24,7 @@ from jiqun.papers.lists import csv_list
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.recognition.decision import ON_NOTICE_STAGES
 from jiqun.procedure.tables import procedure
-from jiqun.records.models import ListLine, PublishedList
+from jiqun.records.models import ListLine, PublishedList, Revocation
 
 KINDS: Mapping[str, Bi] = {
     "notice": Bi(zh="公示名单", en="Public notice"),
@@ -154,7 +154,7 @@ def look_at_list(published: int, at: datetime) -> ListPage:
     """One list. Raises NotThere."""
     row = _the_list(published, at)
     item = _items((row,), at)[0]
-    stages = _stages(row, item)
+    stages = _stages(row, item, day_of(at))
     return ListPage(
         item=item,
         sha256=row.sha256,
@@ -250,13 +250,16 @@ def _item(row: PublishedList, last: tuple[date, bool] | None, on_notice: bool, a
     )
 
 
-def _stages(row: PublishedList, item: ListItem) -> Mapping[int, tuple[Bi, bool]]:
+def _stages(row: PublishedList, item: ListItem, today: date) -> Mapping[int, tuple[Bi, bool]]:
     """By place, how a line's case stands to those outside, and whether one may object to it."""
-    found = {}
-    for line in ListLine.objects.filter(published=row).select_related("case"):
+    found, lines = {}, ListLine.objects.filter(published=row).select_related("case")
+    gone = Revocation.objects.filter(recognition__case__in=lines.values("case"), set_aside=None, revoked_on__lte=today)
+    revoked = dict(gone.values_list("recognition__case", "revoked_on"))
+    for line in lines:
         case = line.case
         stage = procedure(case.edition, case.kind).seen(case.stage, inside=False)
-        found[line.place] = (stage.title, item.open and case.stage in ON_NOTICE_STAGES)
+        title = _REVOKED.fill(day=day_words(revoked[case.pk])) if case.pk in revoked else stage.title
+        found[line.place] = (title, item.open and case.stage in ON_NOTICE_STAGES)
     return found
 
 
@@ -280,5 +283,6 @@ def _both(value: Mapping[str, str]) -> Bi:
     return Bi(zh=value["zh"], en=value["en"] or value["zh"])
 
 
+_REVOKED = Bi(zh="已于{day}撤销认定", en="revoked on {day}")
 _IN_CHINESE = Bi(zh="{what}（中文）", en="{what}, in Chinese")
 _IN_ENGLISH = Bi(zh="{what}（英文）", en="{what}, in English")

@@ -40,6 +40,7 @@ class Due:
     soon: bool
     paused: bool = False
     provisional: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,8 @@ class MessageItem:
 def agenda_of(*, by: Actor, at: datetime) -> Agenda:
     """What the actor has to do in the role that they act in."""
     today = day_of(at)
-    rows = [row for row in _terms([by]) if row.state == CaseTerm.State.RUNNING and row.due_on]
+    running = (row for row in _terms([by]) if row.state == CaseTerm.State.RUNNING and row.due_on)
+    rows = [row for row in running if not (_term(row).then and row.due_on and row.due_on < today)]
     due: Iterable[Due] = (
         Due(
             on=row.due_on or today,

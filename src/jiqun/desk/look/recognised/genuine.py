@@ -11,6 +11,7 @@ from django.db.models import Q
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.look.recognised.lists import (
+    Certified,
     certificate_by_hash,
     certificate_by_number,
     list_by_hash,
@@ -22,12 +23,15 @@ from jiqun.ledger.reading import Unreadable
 from jiqun.ledger.receipt import receipt_from
 from jiqun.ledger.receipt_check import check_receipt
 from jiqun.papers.carried import proof_in_pdf
-from jiqun.records.models import Document, Dossier, LedgerEntry, Letter, Receipt, TreeHead
+from jiqun.records.models import Document, Dossier, EntryContent, LedgerEntry, Letter, Receipt, TreeHead
 
 
 @dataclass(frozen=True)
 class Genuine:
-    """What was found of one question. `state`: genuine, unknown, wrong; `lines` say what is proved and what is not."""
+    """What was found of one question; `lines` say what is proved and what is not.
+
+    `state`: genuine, unknown, wrong, or revoked, which is genuine and holds no more.
+    """
 
     state: str
     title: Bi
@@ -38,8 +42,10 @@ class Genuine:
 def check_file(data: bytes, today: date) -> Genuine:
     """A file: one that was issued here, or one that carries a proof of this ledger. It is not kept."""
     sha256 = hashlib.sha256(data).hexdigest()
-    issued = _issued(sha256, today)
-    proof = _carried(data)
+    issued, proof = _issued(sha256, today), _carried(data, today)
+    certified = certificate_by_hash(sha256, today)
+    if certified and certified.revoked:
+        return Genuine("revoked", _REVOKED, (*(proof or certified).lines, _BYTE), sha256)
     if issued:
         return Genuine("genuine", _ISSUED, (*issued, *(proof.lines if proof else ()), _BYTE), sha256)
     if proof:
@@ -55,7 +61,8 @@ def check_number(text: str, today: date) -> Genuine:
     if text.isascii() and text.isdigit() and len(text) < 16:
         return _entry(LedgerEntry.objects.filter(pk=int(text)).first())
     if found := certificate_by_number(text, today):
-        return Genuine("genuine", _CERTIFICATE_KNOWN, found)
+        state, title = ("revoked", _REVOKED) if found.revoked else ("genuine", _CERTIFICATE_KNOWN)
+        return Genuine(state, title, found.lines)
     if listed := list_by_number(text):
         return Genuine("genuine", _LIST_KNOWN, listed)
     letter = Letter.objects.filter(number=text).first()
@@ -66,6 +73,9 @@ def check_number(text: str, today: date) -> Genuine:
 
 
 def _hash(sha256: str, today: date) -> Genuine:
+    certified = certificate_by_hash(sha256, today)
+    if certified and certified.revoked:
+        return Genuine("revoked", _REVOKED, certified.lines, sha256)
     issued = _issued(sha256, today)
     if issued:
         return Genuine("genuine", _ISSUED, issued, sha256)
@@ -82,8 +92,9 @@ def _entry(row: LedgerEntry | None) -> Genuine:
 
 def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
     """What was issued under this hash: certificate, list, letter, receipt, dossier or document; no more is told."""
-    found = certificate_by_hash(sha256, today) or list_by_hash(sha256)
-    if found:
+    if certified := certificate_by_hash(sha256, today):
+        return certified.lines
+    if found := list_by_hash(sha256):
         return found
     letter = Letter.objects.filter(Q(zh=sha256) | Q(en=sha256)).first()
     if letter:
@@ -98,7 +109,7 @@ def _issued(sha256: str, today: date) -> tuple[Bi, ...]:
     return (_DOCUMENT.fill(title=document.title_zh, day=day_of(document.published_at)),) if document else ()
 
 
-def _carried(data: bytes) -> Genuine | None:
+def _carried(data: bytes, today: date) -> Genuine | None:
     carried = proof_in_pdf(data)
     if carried is None:
         return None
@@ -111,11 +122,21 @@ def _carried(data: bytes) -> Genuine | None:
     if faults or not LedgerEntry.objects.filter(seq=entry.seq, hash=receipt.stored.hash).exists():
         return Genuine("wrong", _PROOF_WRONG, tuple(fault.words for fault in faults) or (_OTHER_LEDGER,))
     lines = (_ENTRY.fill(seq=entry.seq, day=day_of(entry.at)), _PROVED.fill(size=receipt.signed.head.size))
+    certified = _certified_by(entry.seq, today)
+    if certified and certified.revoked:
+        return Genuine("revoked", _REVOKED, (*certified.lines, *lines))
     return Genuine("genuine", _PROOF_HOLDS, lines)
+
+
+def _certified_by(seq: int, today: date) -> Certified | None:
+    """The certificate of the recognition that an entry entered: a file that was saved anew carries its proof still."""
+    found = EntryContent.objects.filter(entry=seq, entry__act="enter_recognition").first()
+    return certificate_by_number(str(found.content["what"]["certificate"]), today) if found else None
 
 
 _ISSUED = Bi(zh="是本系统出具的文件", en="This file was issued here")
 _CERTIFICATE_KNOWN = Bi(zh="有这一编号的认定", en="There is a recognition of this number")
+_REVOKED = Bi(zh="认定已撤销，证书失效", en="The recognition was revoked: this certificate does not hold")
 _LIST_KNOWN = Bi(zh="有这一文号的名单", en="There is a list of this number")
 _IN_LEDGER = Bi(zh="存证中有这一条", en="This entry stands in the ledger")
 _NUMBER_KNOWN = Bi(zh="有这一文号的文书", en="There is a letter of this number")

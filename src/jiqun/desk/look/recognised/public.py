@@ -119,7 +119,7 @@ def the_round(round_id: int, at: datetime) -> RoundView:
 def live_figures(at: datetime) -> tuple[Live, ...]:
     """By article, what is going on; totals only, so that nobody's file shows through."""
     clusters, documents = Cluster.objects.count(), Document.objects.filter(withdrawal=None, replaced_by=None).count()
-    filed = Case.objects.exclude(filed_at=None)
+    filed = Case.objects.filter(kind="recognition").exclude(filed_at=None)
     reviewing = filed.filter(stage__in=("submitted", "under_review", "in_correction")).count()
     recommended = filed.filter(stage="recommended").count()
     running = Round.objects.filter(purpose=APPLIED_FOR, opens_at__lte=at, closes_at__gt=at).count()

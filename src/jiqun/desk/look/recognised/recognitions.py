@@ -9,7 +9,7 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.paging import Page, page_shown
-from jiqun.desk.look.recognised.standing import Standing, standing_of
+from jiqun.desk.look.recognised.standing import Standing, standings_on
 from jiqun.desk.may import CITY, only
 from jiqun.facts.districts import DISTRICTS
 from jiqun.records.models import Recognition
@@ -32,12 +32,17 @@ def list_recognitions(*, by: Actor, at: datetime, page: int = 1) -> Page[Recogni
     """All of them, the one that ends first before the others. Raises NotThere."""
     only(by, *CITY)
     rows = Recognition.objects.select_related("cluster", "published", "certificate").order_by("last_day", "pk")
-    return page_shown(rows, page, lambda found: tuple(_item(row, at) for row in found))
+    return page_shown(rows, page, lambda found: _items(found, at))
 
 
-def _item(row: Recognition, at: datetime) -> RecognitionItem:
+def _items(rows: list[Recognition], at: datetime) -> tuple[RecognitionItem, ...]:
+    pairs = zip(rows, standings_on(rows, day_of(at)), strict=True)
+    return tuple(_item(row, standing) for row, standing in pairs)
+
+
+def _item(row: Recognition, standing: Standing) -> RecognitionItem:
     return RecognitionItem(
-        standing=standing_of(row, day_of(at)),
+        standing=standing,
         cluster_number=row.cluster.number,
         name=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
         district=DISTRICTS[row.cluster.district],

@@ -1,0 +1,1 @@
+"""Alerts and revocations as people read them (Article 19)."""
