@@ -87,7 +87,8 @@ class Term:
 
     `days` are working days, unless the round sets others; None where the act that starts the term gives the day.
     `window`: the first day counts too, as of a public notice. `by_round`: the round says how many days it has.
-    `since`: the day that the act gave under that name starts it, and not the day of the act itself.
+    `since`: the day that the act gave under that name starts it, and not the day of the act itself. `reminded`: so many
+    days ahead its holder is reminded, counted by the calendar; without any, a few working days ahead.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Term:
     by_round: bool = False
     window: bool = False
     since: str = ""
+    reminded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.desk.do.moves import move_case
-from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.cases.file import look_at_file
 from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
@@ -53,7 +52,7 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what can be done, findings, evidence, timeline, papers."""
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
-    told = {"case": view, "part": part_of(view, by=by, at=at), "editable": EDITABLE}
+    told = {"case": view, "part": part_of(view, by=by, at=at)}
     return render(request, "desk/case.html", told)
 
 

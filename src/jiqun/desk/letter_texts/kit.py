@@ -56,7 +56,7 @@ def letter_text(words: Words, act: Act, issued: Issued) -> LetterText:
         facts=(
             (Bi(zh="集群", en="Cluster"), Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh)),
             (Bi(zh="案件编号", en="Case"), Bi(zh=case.number, en=case.number)),
-            (Bi(zh="申报批次", en="Round"), _round_title(act)),
+            (_REPORT if case.kind == "annual_report" else _ROUND, _round_title(act)),
         ),
         closing=_CLOSING,
         footer=_footer(case.number),
@@ -92,6 +92,7 @@ def _footer(case: str) -> Bi:
     return _VERIFY.fill(**words, hash=tip.last_hash[:16] if tip else "")
 
 
+_ROUND, _REPORT = Bi(zh="申报批次", en="Round"), Bi(zh="报告", en="Report")
 _VERIFY = Bi(
     zh="案件 {case} · 核验：{address}（上传本文件或输入文号）\n签发时存证：第{size}条 {hash}",
     en="Case {case} · Verify it at {address} (with this file or its number)\nLedger when issued: entry {size} {hash}",

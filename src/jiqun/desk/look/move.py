@@ -104,7 +104,7 @@ def look_at_move(case: int, move: str, *, by: Actor, at: datetime) -> MoveView:
 
 
 def _field(name: str, row: Case, today: date) -> Asked:
-    title = ASKED[name]
+    title = _TITLES.get((row.kind, name), ASKED[name])
     if name in _CHOICES:
         first = text_to_redact(row)[0] if name == "part" else ""
         return Asked(name, title, "choice", first, choices=_CHOICES[name](row))
@@ -117,7 +117,7 @@ def _field(name: str, row: Case, today: date) -> Asked:
         return Asked(name, title, "number", "1")
     if name == "published_text":
         return Asked(name, title, "text", text_to_redact(row)[1], rows=10)
-    return Asked(name, title, "text", _opinion(row) if name == "opinion" else "")
+    return Asked(name, title, "text", _opinion(row) if (row.kind, name) == ("recognition", "opinion") else "")
 
 
 def _clauses(row: Case) -> tuple[Choice, ...]:
@@ -176,6 +176,11 @@ _ORIGINAL = Bi(zh="异议内容（原文，不公开）", en="The objection as i
 _PUBLISHED = Bi(zh="异议内容（公布文本）", en="The objection as it is published")
 _ANSWER = Bi(zh="运营管理机构的答复（原文）", en="The operator’s answer as it was written")
 _SHOWN: Mapping[str, Callable[[Case, Actor], tuple[Shown, ...]]] = {"objection": _objection}
+# What a field is called in one kind of proceeding.
+_TITLES: Mapping[tuple[str, str], Bi] = {
+    ("recognition", "opinion"): Bi(zh="推荐意见", en="the opinion"),
+    ("annual_report", "opinion"): Bi(zh="核对意见", en="what the check found"),
+}
 _WITH_DECISION = Bi(
     zh="这里的理由将作为处理决定公布并写入给双方的文书，请勿写入个人信息。",
     en="These reasons are published as the decision and stand in the letters to both sides: name no person in them.",

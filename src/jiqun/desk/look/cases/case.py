@@ -9,6 +9,7 @@ from typing import Any
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.drafts import is_editable
 from jiqun.desk.look.cases.deadlines import Deadline, deadlines_of
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.situation import situation_of
@@ -77,6 +78,7 @@ class CaseView:
     since: datetime
     filed_at: datetime | None
     ended: bool
+    filling: bool  # its operator can go on filling it in
     doable: tuple[Doable, ...]
     track: tuple[OnTrack, ...]
     deadlines: tuple[Deadline, ...]
@@ -111,6 +113,7 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
         since=row.moved_at if inside else _came_to(row, stage, table, done),
         filed_at=row.filed_at,
         ended=stage.ended,
+        filling=is_editable(row),
         doable=doable_by(row, table, by, at),
         track=track_of(row, table, stage, done),
         deadlines=deadlines_of([row], day_of(at)),

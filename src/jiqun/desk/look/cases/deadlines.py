@@ -16,7 +16,10 @@ SOON = 3  # working days
 
 @dataclass(frozen=True)
 class Deadline:
-    """One open term. `left` are working days (0: today), below zero when late; None while it stands still."""
+    """One open term. `left` are working days (0: today), below zero when late; None while it stands still.
+
+    `doubtful`: its day is over, and whether it is late today nobody has settled (10 April itself, Article 16).
+    """
 
     id: int
     case: int
@@ -27,6 +30,7 @@ class Deadline:
     left: int | None
     paused: bool
     provisional: bool
+    doubtful: bool = False
 
     @property
     def late(self) -> bool:
@@ -48,8 +52,10 @@ def deadlines_of(cases: Iterable[Case], today: date) -> tuple[Deadline, ...]:
 
 def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, date], int]) -> Deadline:
     term = next(one for one in procedure(case.edition, case.kind).terms if one.name == row.name)
-    left = None
-    if row.due_on is not None:
+    left, doubtful = None, is_doubtful(row, today)
+    if doubtful:
+        left = 0
+    elif row.due_on is not None:
         left = between(today, row.due_on)
         if row.due_on < today and left == 0:
             left = -1  # late over days of rest is late all the same
@@ -63,4 +69,15 @@ def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, d
         left=left,
         paused=row.state == CaseTerm.State.PAUSED,
         provisional=row.provisional,
+        doubtful=doubtful,
     )
+
+
+def is_doubtful(row: CaseTerm, today: date) -> bool:
+    """Whether its day is over, and it is not late yet."""
+    return row.due_on is not None and row.late_from is not None and row.due_on < today < row.late_from
+
+
+def is_late(row: CaseTerm, today: date) -> bool:
+    """Whether it is late on a day."""
+    return row.due_on is not None and row.due_on < today and not is_doubtful(row, today)

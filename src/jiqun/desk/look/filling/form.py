@@ -8,7 +8,17 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.drafts import EDITABLE, PROFILE, SUBMITS, checked_draft, draft_of, mark_of, said_of, unpacked
+from jiqun.desk.drafts import (
+    PROFILE,
+    SUBMITS,
+    checked_draft,
+    draft_of,
+    is_editable,
+    is_filled_in,
+    mark_of,
+    said_of,
+    unpacked,
+)
 from jiqun.desk.drafts import checked as checked_as
 from jiqun.desk.filing.completeness import SECTIONS, Gap, gaps_of
 from jiqun.desk.judging import draft_assessment
@@ -61,7 +71,7 @@ def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
         Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
         for section in SECTIONS
     )
-    submit = SUBMITS.get(row.stage, "")
+    submit = SUBMITS[row.kind].get(row.stage, "")
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
 
 
@@ -157,6 +167,8 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
     if by.role != Role.OPERATOR:
         raise NotThere
     row = the_case(by, case)
+    if not is_filled_in(row):
+        raise NotThere
     stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
     return row, Frame(
         case=row.pk,
@@ -164,7 +176,7 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
         version=row.version,
         cluster=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
         stage=row.stage,
-        editable=row.stage in EDITABLE,
+        editable=is_editable(row),
         draft_version=stored.version,
         edited_at=stored.edited_at,
         edited_by=stored.edited_by.name if stored.edited_by else "",

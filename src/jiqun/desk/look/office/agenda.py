@@ -14,6 +14,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.installation.secret import secret_hash
+from jiqun.desk.look.cases.deadlines import is_late
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.may import NotThere, assignments_of, cases_of
 from jiqun.papers.calendar import Event, calendar_ics
@@ -71,7 +72,7 @@ def agenda_of(*, by: Actor, at: datetime) -> Agenda:
             number=row.case.number,
             cluster=_cluster(row),
             term=_title(row),
-            late=row.due_on is not None and row.due_on < today,
+            late=is_late(row, today),
             provisional=row.provisional,
             path=case_page(row.case_id, by.role),
         )
