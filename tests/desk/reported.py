@@ -1,4 +1,4 @@
-"""A cluster recognised in June 2026 and its report on that year: brought there by the acts of its people and the day."""
+"""A cluster recognised in June 2026 and its report on that year, brought there by the acts of its people."""
 
 from __future__ import annotations
 

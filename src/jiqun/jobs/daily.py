@@ -14,6 +14,7 @@ from jiqun.desk.do.people.forgetting import forget_unproved
 from jiqun.desk.do.registers.open_data import ask_open_data
 from jiqun.desk.do.reports.following import follow_reading
 from jiqun.desk.do.reports.opening import open_reports
+from jiqun.desk.do.tracking.reminding import remind_of_follow_ups
 
 
 def do_daily_work(at: datetime) -> None:
@@ -26,4 +27,5 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("open_reports", at, lambda: open_reports(at=at))
     once_a_day("follow_reading", at, lambda: follow_reading(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
+    once_a_day("remind_of_follow_ups", at, lambda: remind_of_follow_ups(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

@@ -14,6 +14,7 @@ from jiqun.desk.look.cases.file import look_at_file
 from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.search import search
+from jiqun.desk.look.tracking.records import follow_ups_due
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
@@ -35,7 +36,8 @@ def desk(request: DeskRequest) -> HttpResponse:
         return redirect(first.address)
     show, page = request.GET.get("show", ""), whole(request.GET.get("page", ""), 1)
     found = worklist_of(acting_in(request), clock.now(), show=show, page=page)
-    return render(request, "desk/worklist.html", {"list": found})
+    told = {"list": found, "follow_ups": follow_ups_due(by=acting_in(request), at=clock.now())}
+    return render(request, "desk/worklist.html", told)
 
 
 @require_GET

@@ -8,6 +8,7 @@ from jiqun.procedure.roles import FOUNDS, INVITERS, OFFICIALS, Role
 from jiqun.web import (
     administration,
     agenda,
+    annual_reports,
     appeals,
     checks,
     decisions,
@@ -39,6 +40,7 @@ from jiqun.web import (
     rounds,
     served,
     site,
+    tracking,
 )
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 
@@ -171,4 +173,6 @@ PAGES: list[URLPattern] = [
     *judging.ROUTES,
     *merit.ROUTES,
     *evaluations.ROUTES,
+    *annual_reports.ROUTES,
+    *tracking.ROUTES,
 ]

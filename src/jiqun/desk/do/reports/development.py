@@ -10,6 +10,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.do.applying.fill import change_draft, refuse_if_changed
 from jiqun.desk.drafts import mark_of
 from jiqun.desk.may import NotThere, the_case
+from jiqun.desk.reports.texts import texts_mark
 from jiqun.desk.wrong import refuse_if
 from jiqun.procedure.shanghai_2024.annual_report import ANNUAL_REPORT
 from jiqun.procedure.shanghai_2024.development import TOPICS
@@ -36,9 +37,4 @@ def save_development(*, case: int, values: Mapping[str, str], seen: str = "", by
     return change_draft(case, None, change, by, at)
 
 
-def texts_mark(texts: Mapping[str, str]) -> str:
-    """The mark of the texts as they stand, by which a later change by somebody else is noticed."""
-    return mark_of(*(texts.get(name, "") for name in TOPICS))
-
-
-_LONG = Bi(zh=f"最多{LONGEST}字，更多内容请作为佐证材料上传。", en=f"At most {LONGEST} characters: attach what is longer.")
+_LONG = Bi(zh=f"最多{LONGEST}字，更多内容请作为佐证材料上传。", en=f"{LONGEST} characters at most: attach more.")

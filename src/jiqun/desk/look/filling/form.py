@@ -1,4 +1,4 @@
-"""An application while it is being filled in: its task list and the pages of its parts (Article 8)."""
+"""An application or a report while it is being filled in: its task list and the pages of its parts (Articles 8, 16)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from jiqun.desk.drafts import (
     unpacked,
 )
 from jiqun.desk.drafts import checked as checked_as
-from jiqun.desk.filing.completeness import SECTIONS, Gap, gaps_of
+from jiqun.desk.filing.completeness import OPTIONAL, SECTIONS, Gap, gaps_of
 from jiqun.desk.judging import draft_assessment
 from jiqun.desk.look.cases.file import FileView, evidence_of
 from jiqun.desk.look.filling.views import (
@@ -47,6 +47,7 @@ from jiqun.facts.problems import Problem
 from jiqun.facts.sheets import SHEETS
 from jiqun.law import Edition, Provision, edition
 from jiqun.procedure.roles import Role
+from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
 
@@ -56,6 +57,7 @@ ROWS = 50
 TITLES: Mapping[str, Bi] = {
     "profile": Bi(zh="集群概况与联系人", en="Profile and contact"),
     "data": Bi(zh="企业数据", en="Enterprise data"),
+    "development": Bi(zh="年度发展情况", en="Development of the year"),
     "clauses": Bi(zh="逐条说明", en="Clause by clause"),
     "evidence": Bi(zh="佐证材料", en="Evidence"),
     "plan": Bi(zh="三年发展规划", en="Three-year plan"),
@@ -65,11 +67,16 @@ _MOST_WRONG = 200
 
 def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
     """The task list. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     assessment = draft_assessment(row)
     tasks = tuple(
-        Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
-        for section in SECTIONS
+        Task(
+            section,
+            TITLES[section],
+            tuple(gap for gap in frame.gaps if gap.section == section),
+            section in OPTIONAL.get(row.kind, ()),
+        )
+        for section in SECTIONS[row.kind]
     )
     submit = SUBMITS[row.kind].get(row.stage, "")
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
@@ -77,7 +84,7 @@ def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
 
 def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
     """Contact and description. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     stored = DraftRow.objects.defer("cells", "pending").get(case=row)
     values = {name: getattr(stored, name) for name in PROFILE}
     return ProfileView(frame, values, mark_of(*values.values()))
@@ -85,7 +92,7 @@ def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
 
 def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -> DataView:
     """The data. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     stored = DraftRow.objects.get(case=row)
     draft, checked = draft_of(row), checked_draft(row)
     wrong: list[WrongCell] = []
@@ -108,7 +115,7 @@ def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -
 
 def look_at_clauses(case: int, *, clause: str = "", by: Actor, at: datetime) -> ClausesView:
     """The narratives of the group that a clause is in, of the first group without one. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     book = edition(row.edition)
     if clause and clause not in book.provisions:
         raise NotThere
@@ -144,7 +151,7 @@ def _clause(
 
 def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
     """The files. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     assert row.round is not None
     provisions = tuple(edition(row.edition).provisions.values())
     return EvidenceView(frame, evidence_of(row), tuple(row.round.materials), provisions)
@@ -152,7 +159,7 @@ def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
 
 def look_at_plan(case: int, *, by: Actor, at: datetime) -> PlanView:
     """The plan. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     draft, columns = draft_of(row), SHEETS["plan"].columns
     by_aspect: dict[str, list[PlanRow]] = {key: [] for key in ASPECTS}
     for number in draft.rows("plan"):
@@ -163,7 +170,8 @@ def look_at_plan(case: int, *, by: Actor, at: datetime) -> PlanView:
     return PlanView(frame, columns, aspects)
 
 
-def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
+def framed(case: int, by: Actor) -> tuple[Case, Frame]:
+    """The case, and what every part's page shows of it. Raises NotThere, also for a kind that is not filled in."""
     if by.role != Role.OPERATOR:
         raise NotThere
     row = the_case(by, case)
@@ -172,6 +180,7 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
     stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
     return row, Frame(
         case=row.pk,
+        kind=procedure(row.edition, row.kind).title,
         number=row.number,
         version=row.version,
         cluster=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
