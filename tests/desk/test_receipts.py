@@ -28,5 +28,9 @@ def test_what_the_commission_returned_and_is_filed_again_has_its_own_receipt(cas
 
 
 def test_every_move_that_files_is_known_as_one() -> None:
-    filing = {move for move, effect in EFFECTS["recognition"].items() if effect is file_application}
-    assert filing == set(SUBMITS.values())
+    filing = {
+        kind: {move for move, effect in moves.items() if effect is file_application} for kind, moves in EFFECTS.items()
+    }
+    assert {kind: moves for kind, moves in filing.items() if moves} == {
+        kind: set(moves.values()) for kind, moves in SUBMITS.items()
+    }

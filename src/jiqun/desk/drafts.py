@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -15,10 +16,23 @@ from jiqun.law import edition
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
 
-# The stages in which an operator may change it, and the move that files it from there.
-SUBMITS = {"draft": "submit", "in_correction": "resubmit", "in_city_correction": "resubmit_to_city"}
-EDITABLE = tuple(SUBMITS)
+# Of each kind of proceeding that is filled in: the stages in which its operator may change it, and the move that files
+# it from there.
+SUBMITS: Mapping[str, Mapping[str, str]] = {
+    "recognition": {"draft": "submit", "in_correction": "resubmit", "in_city_correction": "resubmit_to_city"},
+    "annual_report": {"draft": "submit", "in_correction": "resubmit"},
+}
 PROFILE = ("contact_name", "contact_phone", "contact_email", "summary")
+
+
+def is_filled_in(case: Case) -> bool:
+    """Whether it is of a kind that its operator fills in, with a draft."""
+    return case.kind in SUBMITS
+
+
+def is_editable(case: Case) -> bool:
+    """Whether its operator may change the draft now."""
+    return case.stage in SUBMITS.get(case.kind, ())
 
 
 def packed(draft: Draft) -> bytes:

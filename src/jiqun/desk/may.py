@@ -24,6 +24,7 @@ from jiqun.records.models import (
     Person,
     Roster,
     Step,
+    TrackingRecord,
 )
 
 CITY = frozenset({Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR})
@@ -134,6 +135,11 @@ def replies_of(by: Actor) -> QuerySet[DataReply]:
 def rosters_of(by: Actor) -> QuerySet[Roster]:
     """The dated states of the clusters that the actor sees."""
     return Roster.objects.filter(cluster__in=clusters_of(by))
+
+
+def tracking_of(by: Actor) -> QuerySet[TrackingRecord]:
+    """What was found in tracking the clusters that the actor sees: an operator reads what is kept about its own."""
+    return TrackingRecord.objects.filter(cluster__in=clusters_of(by))
 
 
 def incidents_of(by: Actor) -> QuerySet[Incident]:

@@ -1,4 +1,4 @@
-"""What is done once a day: the ledger's head is signed, all is verified, and people are reminded of what is due."""
+"""What is done once a day: a head is signed, all is verified, reports are called for, people are reminded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from jiqun.desk.do.people.erasing import erase_outdated
 from jiqun.desk.do.people.forgetting import forget_unproved
 from jiqun.desk.do.registers.open_data import ask_open_data
 from jiqun.desk.do.renewing.opening import open_re_evaluations
+from jiqun.desk.do.reports.following import follow_reading
+from jiqun.desk.do.reports.opening import open_reports
 from jiqun.desk.do.revoking.noticing import notice_grounds
+from jiqun.desk.do.tracking.reminding import remind_of_follow_ups
 
 
 def do_daily_work(at: datetime) -> None:
@@ -25,5 +28,8 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
     once_a_day("open_re_evaluations", at, lambda: open_re_evaluations(at=at))
     once_a_day("notice_grounds", at, lambda: notice_grounds(at=at))
+    once_a_day("open_reports", at, lambda: open_reports(at=at))
+    once_a_day("follow_reading", at, lambda: follow_reading(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
+    once_a_day("remind_of_follow_ups", at, lambda: remind_of_follow_ups(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

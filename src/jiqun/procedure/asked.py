@@ -13,7 +13,7 @@ ASKED: Mapping[str, Bi] = {
     "outcome": Bi(zh="审定结果", en="the outcome"),
     "text": Bi(zh="内容", en="the text"),
     "question": Bi(zh="问题", en="the question"),
-    "opinion": Bi(zh="推荐意见", en="the opinion"),
+    "opinion": Bi(zh="意见", en="the opinion"),
     "rank": Bi(zh="推荐名次", en="the rank"),
     "until": Bi(zh="延长至", en="until when"),
     "published_text": Bi(zh="对外公布的文本", en="the text as it will be published"),

@@ -96,7 +96,8 @@ class Term:
     `window`: the first day counts too, as of a public notice. `by_round`: the round says how many days it has.
     `since`: the day that an act gives under that name starts it, and not the day of the act itself; an act that gives
     none starts nothing. `then`: its holder may act within it and need not, so that nobody is late with it; once it is
-    over, it is the turn of that role.
+    over, it is the turn of that role. `reminded`: so many days ahead its holder is reminded, counted by the calendar;
+    without any, a few working days ahead.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Term:
     window: bool = False
     since: str = ""
     then: Role | None = None
+    reminded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

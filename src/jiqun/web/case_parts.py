@@ -19,6 +19,7 @@ from jiqun.desk.look.plans.progress import PlanPart, renewed_plan
 from jiqun.desk.look.recognised.standing import Standing, standing_of_case
 from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
 from jiqun.desk.look.remedies.objections import look_at_objection
+from jiqun.desk.look.reports.report import ReportView, look_at_report
 from jiqun.desk.look.reviewing.formality import FormalityView, checked_formality
 from jiqun.desk.look.reviewing.waiting import Beside, beside_the_findings
 from jiqun.desk.look.revoking.proceeding import look_at_revocation
@@ -72,11 +73,25 @@ def _application(case: int, by: Actor, at: datetime) -> Application:
     return Application(file, file.pictures(current()), beside, check, about, after, corrected, plan, standing)
 
 
+@dataclass(frozen=True)
+class Report:
+    """An annual report with its figures as pictures."""
+
+    view: ReportView
+    pictures: tuple[Picture, ...]
+
+
+def _report(case: int, by: Actor, at: datetime) -> Report:
+    view = look_at_report(case, by=by, at=at)
+    return Report(view, view.file.pictures(current()))
+
+
 # A kind of proceeding: what its part of the page shows (`templates/desk/parts/<kind>.html`, as `part`).
 _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
     "revocation": lambda case, by, at: look_at_revocation(case, by=by, at=at),
+    "annual_report": _report,
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
 from jiqun.desk.do.moves import move_case
-from jiqun.desk.drafts import EDITABLE
 from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.cases.file import look_at_file
 from jiqun.desk.look.cases.worklist import counts_by_stage, list_cases, worklist_of
 from jiqun.desk.look.interpreting.waivers import waivers_on
 from jiqun.desk.look.move import look_at_move
 from jiqun.desk.look.search import search
+from jiqun.desk.look.tracking.records import follow_ups_due
 from jiqun.desk.may import NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.districts import DISTRICTS
@@ -37,7 +37,8 @@ def desk(request: DeskRequest) -> HttpResponse:
         return redirect(first.address)
     show, page = request.GET.get("show", ""), whole(request.GET.get("page", ""), 1)
     found = worklist_of(acting_in(request), clock.now(), show=show, page=page)
-    return render(request, "desk/worklist.html", {"list": found})
+    told = {"list": found, "follow_ups": follow_ups_due(by=acting_in(request), at=clock.now())}
+    return render(request, "desk/worklist.html", told)
 
 
 @require_GET
@@ -55,7 +56,7 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
     by, at = acting_in(request), clock.now()
     view = look_at_case(case_id, by=by, at=at)
     lifted = waivers_on(case_id, by=by, at=at)
-    told = {"case": view, "part": part_of(view, by=by, at=at), "editable": EDITABLE, "waivers": lifted}
+    told = {"case": view, "part": part_of(view, by=by, at=at), "waivers": lifted}
     return render(request, "desk/case.html", told)
 
 

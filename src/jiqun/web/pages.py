@@ -9,6 +9,7 @@ from jiqun.web import (
     administration,
     agenda,
     alerts,
+    annual_reports,
     appeals,
     checks,
     decisions,
@@ -43,6 +44,7 @@ from jiqun.web import (
     rounds,
     served,
     site,
+    tracking,
     waivers,
 )
 from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
@@ -181,4 +183,6 @@ PAGES: list[URLPattern] = [
     *interpretations.ROUTES,
     *waivers.ROUTES,
     *national.ROUTES,
+    *annual_reports.ROUTES,
+    *tracking.ROUTES,
 ]

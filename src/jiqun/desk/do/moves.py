@@ -11,6 +11,7 @@ from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.applying import examination, recognition
 from jiqun.desk.do.checks import moves as spot_checks
 from jiqun.desk.do.remedies import appeals, objections
+from jiqun.desk.do.reports import moves as annual_reports
 from jiqun.desk.do.revoking import moves as revocations
 from jiqun.desk.may import NotThere, the_case
 from jiqun.procedure.tables import procedure
@@ -22,6 +23,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "objection": objections.EFFECTS,
     "appeal": appeals.EFFECTS,
     "revocation": revocations.EFFECTS,
+    "annual_report": annual_reports.EFFECTS,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from jiqun.desk.facts_of.annual_report import report_facts
 from jiqun.desk.facts_of.appeal import appeal_facts
 from jiqun.desk.facts_of.application import application_facts
 from jiqun.desk.facts_of.examination import examination_facts
@@ -21,4 +22,5 @@ FACTS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Facts]] = {
     "objection": lambda case, given, at: objection_facts(case, at),
     "appeal": lambda case, given, at: appeal_facts(case),
     "revocation": revocation_facts,
+    "annual_report": report_facts,
 }

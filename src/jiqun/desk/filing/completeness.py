@@ -1,8 +1,8 @@
-"""What an application still lacks before it can be submitted (Article 8); each gap says where to fill it."""
+"""What an application (Article 8) or an annual report (Article 16) still lacks; each gap says where to fill it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jiqun.base.words import Bi
@@ -13,6 +13,7 @@ from jiqun.desk.rounds.closing import figures_on
 from jiqun.facts.choices import ASPECTS
 from jiqun.facts.snapshot import Snapshot
 from jiqun.law import edition
+from jiqun.procedure.shanghai_2024.development import TOPICS
 from jiqun.records.models import Case, Draft, Evidence
 
 
@@ -20,17 +21,22 @@ from jiqun.records.models import Case, Draft, Evidence
 class Gap:
     """Something that is missing: in which section, what, and the part of the section's page."""
 
-    section: str  # profile, data, clauses, plan, evidence
+    section: str  # of `SECTIONS`
     what: Bi
     anchor: str = ""
 
 
-SECTIONS = ("profile", "data", "clauses", "evidence", "plan")
+# By kind of proceeding, the parts that are filled in; of a report, what changed of statements and plan, if anything.
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "recognition": ("profile", "data", "clauses", "evidence", "plan"),
+    "annual_report": ("profile", "data", "development", "evidence", "clauses", "plan"),
+}
+OPTIONAL: Mapping[str, frozenset[str]] = {"annual_report": frozenset({"clauses", "plan"})}
 
 
 def sections_of(case: Case) -> tuple[str, ...]:
     """The parts that a case is filled in by: a re-evaluation has one more, what was reached of the plan before."""
-    return (*SECTIONS, "progress") if plan_to_report(case) else SECTIONS
+    return (*SECTIONS[case.kind], *(("progress",) if plan_to_report(case) else ()))
 
 
 def plan_to_report(case: Case) -> Plan | None:
@@ -40,8 +46,9 @@ def plan_to_report(case: Case) -> Plan | None:
 
 
 def gaps_of(case: Case) -> tuple[Gap, ...]:
-    """Everything that is missing; nothing is, when the application can be submitted."""
-    return tuple(_gaps(case))
+    """Everything that is missing; nothing is, when it can be submitted."""
+    left_out = OPTIONAL.get(case.kind, frozenset())
+    return tuple(gap for gap in _gaps(case) if gap.section not in left_out)
 
 
 def _gaps(case: Case) -> Iterator[Gap]:
@@ -60,7 +67,16 @@ def _gaps(case: Case) -> Iterator[Gap]:
         yield from _clauses(case, checked.snapshot)
         yield from _plan(checked.snapshot)
     yield from _reached(case)
+    if "development" in SECTIONS[case.kind]:
+        yield from _development(draft)
     yield from _evidence(case)
+
+
+def _development(draft: Draft) -> Iterator[Gap]:
+    """The report tells the development of the year: each of its texts."""
+    for name, topic in TOPICS.items():
+        if not draft.texts.get(name, "").strip():
+            yield Gap("development", _FILL.fill(what=Bi(zh=topic.title.zh, en=topic.title.en.lower())), name)
 
 
 def _clauses(case: Case, snapshot: Snapshot) -> Iterator[Gap]:

@@ -83,7 +83,8 @@ def _round(act: Act) -> tuple[tuple[Bi, Bi], ...]:
     notice = act.case.round
     if notice is None:
         return ()
-    return ((Bi(zh="申报批次", en="Round"), Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)),)
+    title = _REPORT if act.case.kind == "annual_report" else _ROUND
+    return ((title, Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)),)
 
 
 def _footer(case: str) -> Bi:
@@ -93,6 +94,7 @@ def _footer(case: str) -> Bi:
     return _VERIFY.fill(**words, hash=tip.last_hash[:16] if tip else "")
 
 
+_ROUND, _REPORT = Bi(zh="申报批次", en="Round"), Bi(zh="报告", en="Report")
 _VERIFY = Bi(
     zh="案件 {case} · 核验：{address}（上传本文件或输入文号）\n签发时存证：第{size}条 {hash}",
     en="Case {case} · Verify it at {address} (with this file or its number)\nLedger when issued: entry {size} {hash}",

@@ -118,7 +118,7 @@ def _fields(move: Move, row: Case, today: date) -> tuple[Asked, ...]:
 
 
 def _field(name: str, row: Case, today: date) -> Asked:
-    title = ASKED[name]
+    title = _TITLES.get((row.kind, name), ASKED[name])
     if name in _CHOICES:
         first = text_to_redact(row)[0] if name == "part" else ""
         return Asked(name, title, "choice", first, choices=_CHOICES[name](row))
@@ -129,7 +129,7 @@ def _field(name: str, row: Case, today: date) -> Asked:
         return Asked(name, title, kind, suggested)
     if name == "published_text":
         return Asked(name, title, "text", text_to_redact(row)[1], rows=10)
-    return Asked(name, title, "text", _opinion(row) if name == "opinion" else "")
+    return Asked(name, title, "text", _opinion(row) if (row.kind, name) == ("recognition", "opinion") else "")
 
 
 def _clauses(row: Case) -> tuple[Choice, ...]:
@@ -216,6 +216,11 @@ _ANSWER = Bi(zh="运营管理机构的答复（原文）", en="The operator’s 
 _SHOWN: Mapping[str, Callable[[Case, Actor], tuple[Shown, ...]]] = {
     "objection": _objection,
     "revocation": _revocation,
+}
+# What a field is called in one kind of proceeding.
+_TITLES: Mapping[tuple[str, str], Bi] = {
+    ("recognition", "opinion"): Bi(zh="推荐意见", en="the opinion"),
+    ("annual_report", "opinion"): Bi(zh="核对意见", en="what the check found"),
 }
 _WITH_DECISION = Bi(
     zh="这里的理由将作为处理决定公布并写入给双方的文书，请勿写入个人信息。",

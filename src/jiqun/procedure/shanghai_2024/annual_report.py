@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiqun.base.words import Bi
 from jiqun.procedure.kit import Move, Need, Procedure, Situation, Stage, Term
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import EDITION, article
-from jiqun.procedure.shanghai_2024.recognition.application_needs import COMPLETE, DECLARED
+from jiqun.procedure.shanghai_2024.recognition import application_needs
 
 A16 = article("16")
+COMPLETE, DECLARED = (replace(need, under=A16) for need in (application_needs.COMPLETE, application_needs.DECLARED))
 OPERATOR, DISTRICT, OFFICER = (Role.OPERATOR,), (Role.DISTRICT_OFFICER,), (Role.MUNICIPAL_OFFICER,)
 
 DRAFT = Stage("draft", Bi(zh="填报中", en="Being filled in"), Role.OPERATOR)
@@ -107,7 +110,14 @@ ANNUAL_REPORT = Procedure(
     MOVES,
     (
         # The last day of the period, by the reading in force: the round of the year holds it.
-        Term("filing", Bi(zh="报送年度报告", en="Annual report"), Role.OPERATOR, A16, frozenset({"draft"})),
+        Term(
+            "filing",
+            Bi(zh="报送年度报告", en="Annual report"),
+            Role.OPERATOR,
+            A16,
+            frozenset({"draft"}),
+            reminded=(30, 14, 7, 1),
+        ),
         Term(
             "report_check",
             Bi(zh="区核对年度报告", en="The district's check"),

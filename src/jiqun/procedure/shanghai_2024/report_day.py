@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from jiqun.base.words import Bi
@@ -22,6 +22,8 @@ class Timeliness(StrEnum):
         return _TITLES[self]
 
 
+# The working days that a round of reports gives to the district and to the Commission, by the name of the term.
+REPORT_DAYS = {"report_check": 15, "report_receipt": 10}
 _TITLES = {
     Timeliness.AWAITED: Bi(zh="待报送", en="Awaited"),
     Timeliness.IN_TIME: Bi(zh="按时", en="In time"),
@@ -49,12 +51,24 @@ def last_day_in_time(year: int, reading: str) -> date:
     }[reading]
 
 
+def first_late_day(year: int, reading: str) -> date:
+    """The first day on which a report is late, or missing. Raises KeyError for an unknown reading.
+
+    While nothing has settled the named day itself, nobody is late on it.
+    """
+    named = named_day(year)
+    return {
+        "boundary_on_the_day": named + timedelta(days=1),
+        "before_the_day": named,
+        "through_the_day": named + timedelta(days=1),
+    }[reading]
+
+
 def timeliness(filed: date | None, year: int, *, today: date, reading: str) -> Timeliness:
     """How the report on a year stands on a day: filed on a day of Shanghai, or not yet."""
-    last, named = last_day_in_time(year, reading), named_day(year)
-    unsettled = reading == "boundary_on_the_day"
+    last, late = last_day_in_time(year, reading), first_late_day(year, reading)
     if filed is None:
-        return Timeliness.AWAITED if today <= last or (unsettled and today == named) else Timeliness.MISSING
+        return Timeliness.AWAITED if today < late else Timeliness.MISSING
     if filed <= last:
         return Timeliness.IN_TIME
-    return Timeliness.BOUNDARY if unsettled and filed == named else Timeliness.LATE
+    return Timeliness.BOUNDARY if filed < late else Timeliness.LATE

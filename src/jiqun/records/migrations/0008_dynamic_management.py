@@ -252,6 +252,7 @@ class Migration(migrations.Migration):
                 ("follow_up_on", models.DateField(blank=True, null=True)),
                 ("refused", models.TextField(blank=True)),
                 ("files", models.JSONField(default=list)),
+                ("district", models.CharField(blank=True, max_length=6)),
                 ("at", models.DateTimeField()),
             ],
             options={
@@ -298,6 +299,21 @@ class Migration(migrations.Migration):
                 default="recognition",
                 max_length=20,
             ),
+        ),
+        migrations.AddField(
+            model_name="caseterm",
+            name="late_from",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="draft",
+            name="texts",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="draft",
+            name="sources",
+            field=models.JSONField(default=dict),
         ),
         migrations.AlterField(
             model_name="draft",

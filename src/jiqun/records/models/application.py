@@ -27,6 +27,8 @@ class Draft(models.Model):
     contact_phone = models.CharField(max_length=50, blank=True)
     contact_email = models.EmailField(blank=True)
     summary = models.TextField(blank=True)
+    texts = models.JSONField(default=dict)  # of an annual report: `procedure.development.TOPICS` by name
+    sources = models.JSONField(default=dict)  # by the same names, what each text was pre-filled with and from where
     edited_at = models.DateTimeField()
     edited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")  # empty: pre-filled, untouched
 

@@ -87,6 +87,7 @@ class CaseTerm(models.Model):
     started_on = models.DateField()  # the day the present run began
     days = models.PositiveIntegerField(null=True, blank=True)  # working days that the present run has
     due_on = models.DateField(null=True, blank=True, db_index=True)
+    late_from = models.DateField(null=True, blank=True)  # where that is not the day after: days between are in doubt
     provisional = models.BooleanField(default=False)  # counted over a year whose holidays are not yet published
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -22,6 +22,7 @@ class TrackingRecord(Sealed):
     follow_up_on = models.DateField(null=True, blank=True)  # when they are looked at again
     refused = models.TextField(blank=True)  # how the operator refused; empty where it did not
     files = models.JSONField(default=list)  # name, sha256
+    district = models.CharField(max_length=6, blank=True)  # the office that entered it; empty: the Commission
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from jiqun.base.saying import say_figure
 from jiqun.base.words import Bi
+from jiqun.desk.look.reports.drift import DriftLine
 from jiqun.facts.industries import industry_name
 from jiqun.law import Figure, edition
 from jiqun.procedure.shanghai_2024 import EDITION
@@ -50,6 +51,15 @@ KINDS: Mapping[str, str] = {
     "pending": "warn",
     "unscanned": "warn",
     "failed": "warn",
+    "awaited": "wait",
+    "in_time": "ok",
+    "late": "bad",
+    "refused": "bad",
+    "left": "none",
+    "worse": "bad",
+    "better": "ok",
+    "open": "warn",
+    "same": "none",
 }
 _ICONS: Mapping[str, str] = {
     "ok": "check",
@@ -112,6 +122,13 @@ def short(digest: str) -> str:
 def holds(place: Place, path: str) -> bool:
     """Whether a page lies under a place of the navigation; the workbench itself holds only its own page."""
     return path == place.address or (place.address not in ("/", "/desk/") and path.startswith(place.address))
+
+
+@register.simple_tag
+def drift_chart(line: DriftLine) -> SafeString:
+    """The small picture of one clause's numbers over the times; nothing for a clause without numbers."""
+    drawn = line.chart(current())
+    return SafeString(drawn or "")
 
 
 @register.simple_tag

@@ -52,6 +52,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def second(value: datetime | None) -> str:
+    """The same to the second, where a second may decide."""
+    return f"{day(value)} {value.astimezone(SHANGHAI):%H:%M:%S}" if value else ""
+
+
+@register.filter
 def amount(value: int | Fraction | None, unit: str) -> str:
     """A number with its unit as people read it; nothing for an absent one."""
     return "" if value is None else say_number(value, unit, current())

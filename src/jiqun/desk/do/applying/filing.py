@@ -1,4 +1,4 @@
-"""What submitting leaves behind: the frozen roster, the manifest under one hash, the findings."""
+"""What submitting an application or a report leaves behind: the frozen roster, the manifest, the findings."""
 
 from __future__ import annotations
 
@@ -49,10 +49,14 @@ def file_application(act: Act) -> None:
 
 
 def _manifest(case: Case, place: int, dataset: str) -> dict[str, Any]:
-    """Everything filed, in plain values: the data by their hash, the profile, each file with its hash and clauses."""
+    """Everything filed, in plain values: the data by their hash, the profile, each file with its hash and clauses.
+
+    Of a report also what it tells of the year's development.
+    """
     draft = Draft.objects.defer("cells", "pending").get(case=case)
     files = Evidence.objects.filter(case=case, removed_at=None).order_by("pk").select_related("blob")
-    return {
+    told = {"development": draft.texts} if draft.texts else {}
+    return told | {
         "format": "jiqun-submission-1",
         "case": case.number,
         "submission": place,

@@ -1,4 +1,4 @@
-"""Filling in an application: cells, workbooks, statements, plan, profile, evidence; all kept, none of it an act."""
+"""Filling in an application or report: cells, workbooks, statements, plan, profile, files; kept, none of it an act."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
-from jiqun.desk.drafts import EDITABLE, PROFILE, checked, mark_of, packed, said_of, unpacked
+from jiqun.desk.drafts import PROFILE, checked, is_editable, is_filled_in, mark_of, packed, said_of, unpacked
 from jiqun.desk.files import Taken, keep_bytes, keep_file
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.rounds.closing import figures_on
@@ -55,12 +55,12 @@ def save_profile(*, case: int, values: Mapping[str, str], seen: str = "", by: Ac
 
     def change(row: DraftRow) -> None:
         now = [getattr(row, name) for name in PROFILE]
-        _not_changed(seen, mark_of(*now), mark_of(*(values.get(name, "") for name in PROFILE)), row)
+        refuse_if_changed(seen, mark_of(*now), mark_of(*(values.get(name, "") for name in PROFILE)), row)
         for name in PROFILE:
             if name in values:
                 setattr(row, name, values[name].strip())
 
-    _change(case, None, change, by, at)
+    change_draft(case, None, change, by, at)
 
 
 def edit_cells(*, case: int, version: int | None, edits: Iterable[Edit], by: Actor, at: datetime) -> int:
@@ -90,10 +90,10 @@ def save_statement(*, case: int, clause: str, holds: str, text: str, seen: str =
     def change(stored: DraftRow) -> None:
         draft = unpacked(stored.cells)
         now = said_of(draft).get(clause, ("", ""))
-        _not_changed(seen, mark_of(*now), mark_of(holds, text), stored)
+        refuse_if_changed(seen, mark_of(*now), mark_of(holds, text), stored)
         stored.cells = packed(with_statement(draft, clause, holds, text))
 
-    return _change(case, None, change, by, at)
+    return change_draft(case, None, change, by, at)
 
 
 def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uploaded:
@@ -123,7 +123,7 @@ def upload_workbook(*, case: int, taken: Taken, by: Actor, at: datetime) -> Uplo
             stored.cells = packed(whole)
             _forget_pending(stored)
 
-    _change(case, None, change, by, at)
+    change_draft(case, None, change, by, at)
     return found[0]
 
 
@@ -143,13 +143,13 @@ def mend_upload(*, case: int, edits: Iterable[Edit], by: Actor, at: datetime) ->
             stored.cells = packed(merged(unpacked(stored.cells), draft))
             _forget_pending(stored)
 
-    _change(case, None, change, by, at)
+    change_draft(case, None, change, by, at)
     return found[0]
 
 
 def drop_upload(*, case: int, by: Actor, at: datetime) -> None:
     """Forget the waiting upload; the draft is as it was. Raises NotThere."""
-    _change(case, None, _forget_pending, by, at)
+    change_draft(case, None, _forget_pending, by, at)
 
 
 def add_evidence(*, case: int, clauses: Iterable[str], file: Taken, by: Actor, at: datetime) -> Evidence:
@@ -179,7 +179,9 @@ def remove_evidence(*, case: int, evidence: int, by: Actor, at: datetime) -> Non
 def _editable(case: int, by: Actor) -> Case:
     only(by, Role.OPERATOR)
     row = the_case(by, case)
-    if row.stage not in EDITABLE:
+    if not is_filled_in(row):
+        raise NotThere
+    if not is_editable(row):
         raise Wrong({"": _LOCKED})
     return row
 
@@ -188,10 +190,10 @@ def _change_cells(case: int, version: int | None, change: Callable[[Draft], Draf
     def on_row(row: DraftRow) -> None:
         row.cells = packed(change(unpacked(row.cells)))
 
-    return _change(case, version, on_row, by, at)
+    return change_draft(case, version, on_row, by, at)
 
 
-def _change(case: int, version: int | None, change: Callable[[DraftRow], None], by: Actor, at: datetime) -> int:
+def change_draft(case: int, version: int | None, change: Callable[[DraftRow], None], by: Actor, at: datetime) -> int:
     """Change the draft under its lock. With a version, only if nobody changed it since; without, whatever it is now."""
     _editable(case, by)
     with transaction.atomic():
@@ -205,7 +207,7 @@ def _change(case: int, version: int | None, change: Callable[[DraftRow], None], 
         return row.version
 
 
-def _not_changed(seen: str, now: str, wanted: str, row: DraftRow) -> None:
+def refuse_if_changed(seen: str, now: str, wanted: str, row: DraftRow) -> None:
     """Raises Wrong where what is stored is neither what the page showed nor what is to be stored."""
     refuse_if(
         {
@@ -235,6 +237,7 @@ _CHANGED = Bi(
     en="Not saved: {who} has changed this meanwhile. Read what it says now; saving once more puts yours in its place.",
 )
 _LOCKED = Bi(
-    zh="申报已提交，不能修改；如需修改，请申请解锁。",
-    en="The application has been submitted and cannot be changed; ask to unlock it if it must be.",
+    zh="已提交，不能修改；如需修改，请联系区主管部门退回，申报可申请解锁。",
+    en="It has been submitted and cannot be changed. If it must be, ask the district to return it; for an application, "
+    "ask to unlock it.",
 )

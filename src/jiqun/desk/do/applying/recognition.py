@@ -114,7 +114,7 @@ def _decline(act: Act) -> None:
 
 
 EFFECTS: Mapping[str, Effect] = {
-    **dict.fromkeys(SUBMITS.values(), file_application),
+    **dict.fromkeys(SUBMITS["recognition"].values(), file_application),
     "answer_question": _answer,
     "return_for_correction": _return,
     "unlock": _unlock,

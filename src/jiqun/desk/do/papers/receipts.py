@@ -56,7 +56,7 @@ def proof_of(entry: LedgerEntry, at: datetime) -> Proof:
 
 
 def _entry_of(row: Submission) -> LedgerEntry:
-    moves = LedgerEntry.objects.filter(subject=f"case:{row.case_id}", act__in=SUBMITS.values())
+    moves = LedgerEntry.objects.filter(subject=f"case:{row.case_id}", act__in=SUBMITS[row.case.kind].values())
     return moves.order_by("seq")[row.place - 1]
 
 

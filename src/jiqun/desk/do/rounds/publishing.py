@@ -64,8 +64,10 @@ def publish_round(notice: Notice, *, by: Actor, at: datetime) -> Round:
     return row
 
 
-def keep_version(row: Round, files: tuple[Attachment, ...], reason: str, *, by: Actor, at: datetime) -> RoundNotice:
-    """The round's words as they now stand, as a version of its notice."""
+def keep_version(
+    row: Round, files: tuple[Attachment, ...], reason: str, *, by: Actor | None, at: datetime
+) -> RoundNotice:
+    """The round's words as they now stand, as a version of its notice; by nobody where the calendar opened it."""
     stored = Blob.objects.in_bulk([one.sha256 for one in files])
     return RoundNotice.objects.create(
         round=row,
@@ -85,7 +87,7 @@ def keep_version(row: Round, files: tuple[Attachment, ...], reason: str, *, by: 
         ],
         reason=reason,
         at=at,
-        by_id=by.person,
+        by_id=by.person if by else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.drafts import is_editable
 from jiqun.desk.look.cases.deadlines import Deadline, deadlines_of, turn_of
 from jiqun.desk.look.cases.kinds import kind_of
 from jiqun.desk.may import is_inside, the_case
@@ -78,6 +79,7 @@ class CaseView:
     since: datetime
     filed_at: datetime | None
     ended: bool
+    filling: bool  # its operator can go on filling it in
     doable: tuple[Doable, ...]
     track: tuple[OnTrack, ...]
     deadlines: tuple[Deadline, ...]
@@ -113,6 +115,7 @@ def look_at_case(case: int, *, by: Actor, at: datetime) -> CaseView:
         since=row.moved_at if inside else _came_to(row, stage, table, done),
         filed_at=row.filed_at,
         ended=stage.ended,
+        filling=is_editable(row),
         doable=doable_by(row, table, by, at),
         track=track_of(row, table, stage, done),
         deadlines=deadlines,

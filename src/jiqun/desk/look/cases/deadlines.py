@@ -23,6 +23,7 @@ class Deadline:
     """One open term. `left` are working days (0: today), below zero when late; None while it stands still.
 
     `then`: whose turn it is once it is over, where its holder might act and had not to: nobody is late with it.
+    `doubtful`: its day is over, and whether it is late today nobody has settled (10 April itself, Article 16).
     """
 
     id: int
@@ -35,6 +36,7 @@ class Deadline:
     paused: bool
     provisional: bool
     then: Role | None = None
+    doubtful: bool = False
 
     @property
     def late(self) -> bool:
@@ -87,8 +89,10 @@ def deadlines_of(cases: Iterable[Case], today: date) -> tuple[Deadline, ...]:
 
 def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, date], int]) -> Deadline:
     term = next(one for one in procedure(case.edition, case.kind).terms if one.name == row.name)
-    left = None
-    if row.due_on is not None:
+    left, doubtful = None, is_doubtful(row, today)
+    if doubtful:
+        left = 0
+    elif row.due_on is not None:
         left = between(today, row.due_on)
         if row.due_on < today and left == 0:
             left = -1  # late over days of rest is late all the same
@@ -103,4 +107,15 @@ def _deadline(row: CaseTerm, case: Case, today: date, between: Callable[[date, d
         paused=row.state == CaseTerm.State.PAUSED,
         provisional=row.provisional,
         then=term.then,
+        doubtful=doubtful,
     )
+
+
+def is_doubtful(row: CaseTerm, today: date) -> bool:
+    """Whether its day is over, and it is not late yet."""
+    return row.due_on is not None and row.late_from is not None and row.due_on < today < row.late_from
+
+
+def is_late(row: CaseTerm, today: date) -> bool:
+    """Whether it is late on a day."""
+    return row.due_on is not None and row.due_on < today and not is_doubtful(row, today)

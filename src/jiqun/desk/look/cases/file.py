@@ -9,7 +9,7 @@ from typing import Any
 
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
-from jiqun.desk.drafts import EDITABLE
+from jiqun.desk.drafts import is_editable
 from jiqun.desk.judging import assessment_of, draft_assessment, latest_submission
 from jiqun.desk.letter_texts import LETTERS
 from jiqun.desk.may import the_case
@@ -109,7 +109,7 @@ def look_at_file(case: int, *, by: Actor) -> CaseFile:
     """What is filed; for the operator of a case that is not filed yet, what is being filled in. Raises NotThere."""
     row = the_case(by, case)
     filed = Submission.objects.filter(case=row).select_related("roster").order_by("place")
-    editing = by.role == Role.OPERATOR and row.stage in EDITABLE
+    editing = by.role == Role.OPERATOR and is_editable(row)
     assessment = (draft_assessment(row) if editing else assessment_of(row)) if filed or editing else None
     receipts = {one.pk for one in filed.filter(receipt__isnull=False)}
     return CaseFile(

@@ -83,7 +83,8 @@ def worklist_of(by: Actor, at: datetime, *, show: str = "mine", page: int = 1) -
     wanted = _queues(by, today)
     running = CaseTerm.objects.filter(case=OuterRef("pk"), state=CaseTerm.State.RUNNING)
     due = running.exclude(rights(), due_on__lt=today).order_by("due_on")
-    found = cases_of(by).filter(ended_at=None).annotate(due=Subquery(due.values("due_on")[:1]))
+    found = cases_of(by).filter(ended_at=None)
+    found = found.annotate(due=Subquery(due.values("due_on")[:1]), late_from=Subquery(due.values("late_from")[:1]))
     numbers = found.aggregate(**{name: Count("pk", filter=condition) for name, condition in wanted.items()})
     queues = {name: Queue(name, title, numbers[name]) for name, title in QUEUES.items()}
     shown = queues.get(show, queues["mine"])
@@ -103,7 +104,8 @@ def _queues(by: Actor, today: date) -> Mapping[str, Q]:
         mine |= Q(edition=edition, kind=kind, stage__in=table.stages_of(by.role))
     mine = (mine & ~passed_on(today, by.role, to=False)) | passed_on(today, by.role, to=True)
     last = working_calendar().add_working_days(today, SOON).on
-    return {"mine": mine, "late": Q(due__lt=today), "soon": Q(due__gte=today, due__lte=last), "waiting": ~mine}
+    late = Q(due__lt=today) & (Q(late_from=None) | Q(late_from__lte=today))
+    return {"mine": mine, "late": late, "soon": Q(due__gte=today, due__lte=last), "waiting": ~mine}
 
 
 def counts_by_stage(by: Actor) -> tuple[StageCount, ...]:

@@ -1,4 +1,4 @@
-"""An application while it is being filled in: its task list and the pages of its parts (Article 8)."""
+"""An application or a report while it is being filled in: its task list and the pages of its parts (Articles 8, 16)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ from typing import Any
 
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
-from jiqun.desk.drafts import EDITABLE, PROFILE, SUBMITS, checked_draft, draft_of, mark_of, said_of, unpacked
+from jiqun.desk.drafts import (
+    PROFILE,
+    SUBMITS,
+    checked_draft,
+    draft_of,
+    is_editable,
+    is_filled_in,
+    mark_of,
+    said_of,
+    unpacked,
+)
 from jiqun.desk.drafts import checked as checked_as
-from jiqun.desk.filing.completeness import Gap, gaps_of, sections_of
+from jiqun.desk.filing.completeness import OPTIONAL, Gap, gaps_of, sections_of
 from jiqun.desk.judging import draft_assessment, judged_on
 from jiqun.desk.look.cases.file import FileView, evidence_of
 from jiqun.desk.look.filling.views import (
@@ -38,6 +48,7 @@ from jiqun.facts.problems import Problem
 from jiqun.facts.sheets import SHEETS
 from jiqun.law import Edition, Provision, edition
 from jiqun.procedure.roles import Role
+from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case
 from jiqun.records.models import Draft as DraftRow
 
@@ -47,6 +58,7 @@ ROWS = 50
 TITLES: Mapping[str, Bi] = {
     "profile": Bi(zh="集群概况与联系人", en="Profile and contact"),
     "data": Bi(zh="企业数据", en="Enterprise data"),
+    "development": Bi(zh="年度发展情况", en="Development of the year"),
     "clauses": Bi(zh="逐条说明", en="Clause by clause"),
     "evidence": Bi(zh="佐证材料", en="Evidence"),
     "plan": Bi(zh="三年发展规划", en="Three-year plan"),
@@ -57,19 +69,24 @@ _MOST_WRONG = 200
 
 def look_at_tasks(case: int, *, by: Actor, at: datetime) -> TasksView:
     """The task list. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     assessment = draft_assessment(row)
     tasks = tuple(
-        Task(section, TITLES[section], tuple(gap for gap in frame.gaps if gap.section == section))
+        Task(
+            section,
+            TITLES[section],
+            tuple(gap for gap in frame.gaps if gap.section == section),
+            section in OPTIONAL.get(row.kind, ()),
+        )
         for section in sections_of(row)
     )
-    submit = SUBMITS.get(row.stage, "")
+    submit = SUBMITS[row.kind].get(row.stage, "")
     return TasksView(frame, tasks, assessment.as_dict() if assessment else None, submit)
 
 
 def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
     """Contact and description. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     stored = DraftRow.objects.defer("cells", "pending").get(case=row)
     values = {name: getattr(stored, name) for name in PROFILE}
     return ProfileView(frame, values, mark_of(*values.values()))
@@ -77,7 +94,7 @@ def look_at_profile(case: int, *, by: Actor, at: datetime) -> ProfileView:
 
 def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -> DataView:
     """The data. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     stored = DraftRow.objects.get(case=row)
     draft, checked = draft_of(row), checked_draft(row)
     wrong: list[WrongCell] = []
@@ -100,7 +117,7 @@ def look_at_data(case: int, *, sheet: str, page: int, by: Actor, at: datetime) -
 
 def look_at_clauses(case: int, *, clause: str = "", by: Actor, at: datetime) -> ClausesView:
     """The narratives of the group that a clause is in, of the first group without one. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     book = edition(row.edition)
     if clause and clause not in book.provisions:
         raise NotThere
@@ -141,7 +158,7 @@ def _clause(
 
 def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
     """The files. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     assert row.round is not None
     provisions = tuple(edition(row.edition).provisions.values())
     return EvidenceView(frame, evidence_of(row), tuple(row.round.materials), provisions)
@@ -149,7 +166,7 @@ def look_at_evidence(case: int, *, by: Actor, at: datetime) -> EvidenceView:
 
 def look_at_plan(case: int, *, by: Actor, at: datetime) -> PlanView:
     """The plan. Raises NotThere."""
-    row, frame = _frame(case, by)
+    row, frame = framed(case, by)
     draft, columns = draft_of(row), SHEETS["plan"].columns
     by_aspect: dict[str, list[PlanRow]] = {key: [] for key in ASPECTS}
     for number in draft.rows("plan"):
@@ -160,18 +177,22 @@ def look_at_plan(case: int, *, by: Actor, at: datetime) -> PlanView:
     return PlanView(frame, columns, aspects)
 
 
-def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
+def framed(case: int, by: Actor) -> tuple[Case, Frame]:
+    """The case, and what every part's page shows of it. Raises NotThere, also for a kind that is not filled in."""
     if by.role != Role.OPERATOR:
         raise NotThere
     row = the_case(by, case)
+    if not is_filled_in(row):
+        raise NotThere
     stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
     return row, Frame(
         case=row.pk,
+        kind=procedure(row.edition, row.kind).title,
         number=row.number,
         version=row.version,
         cluster=Bi(zh=row.cluster.name_zh, en=row.cluster.name_en or row.cluster.name_zh),
         stage=row.stage,
-        editable=row.stage in EDITABLE,
+        editable=is_editable(row),
         draft_version=stored.version,
         edited_at=stored.edited_at,
         edited_by=stored.edited_by.name if stored.edited_by else "",

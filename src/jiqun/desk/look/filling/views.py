@@ -1,4 +1,4 @@
-"""The frozen views of an application that is being filled in."""
+"""The frozen views of an application or a report that is being filled in."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Frame:
     """What every part's page shows: which application, whether it can be changed, what is still missing."""
 
     case: int
+    kind: Bi
     number: str
     version: int
     cluster: Bi
@@ -34,11 +35,12 @@ class Frame:
 
 @dataclass(frozen=True)
 class Task:
-    """A part of the application: done, or with so many gaps."""
+    """A part of what is filled in: done, or with so many gaps."""
 
     section: str
     title: Bi
     gaps: tuple[Gap, ...]
+    optional: bool  # to be changed only where something is otherwise now
 
     @property
     def done(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jiqun.base.words import Lang
 from jiqun.desk.actor import Actor
-from jiqun.desk.drafts import draft_of
+from jiqun.desk.drafts import draft_of, is_filled_in
 from jiqun.desk.files import bytes_of
 from jiqun.desk.judging import judged_on
 from jiqun.desk.may import NotThere, only, the_case
@@ -56,4 +56,7 @@ def marked_upload(case: int, *, lang: Lang, by: Actor) -> Workbook:
 
 def _own(case: int, by: Actor) -> Case:
     only(by, Role.OPERATOR)
-    return the_case(by, case)
+    row = the_case(by, case)
+    if not is_filled_in(row):
+        raise NotThere
+    return row

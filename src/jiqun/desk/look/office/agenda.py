@@ -14,8 +14,11 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor, actors_of
 from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.installation.secret import secret_hash
+from jiqun.desk.look.cases.deadlines import is_late
 from jiqun.desk.look.paging import Page, page_of
+from jiqun.desk.look.tracking.events import follow_up_events
 from jiqun.desk.may import NotThere, assignments_of, cases_of
+from jiqun.desk.tracking import Left, left_to
 from jiqun.papers.calendar import Event, calendar_ics
 from jiqun.procedure.kit import Term
 from jiqun.procedure.roles import Role
@@ -72,13 +75,17 @@ def agenda_of(*, by: Actor, at: datetime) -> Agenda:
             number=row.case.number,
             cluster=_cluster(row),
             term=_title(row),
-            late=row.due_on is not None and row.due_on < today,
+            late=is_late(row, today),
             provisional=row.provisional,
             path=case_page(row.case_id, by.role),
         )
         for row in rows
     )
-    due = (*due, *(_sheet_due(row, today) for row in _judging([by])))
+    due = (
+        *due,
+        *(_sheet_due(row, today) for row in _judging([by])),
+        *(_follow_up_due(one, today) for one in left_to(by)),
+    )
     feed = CalendarKey.objects.filter(person=by.person).values_list("made_at", flat=True).first()
     return Agenda(tuple(sorted(due, key=lambda one: (one.on, one.number))), feed)
 
@@ -91,6 +98,7 @@ def calendar_feed(secret: str, at: datetime) -> bytes:
     rows = {row.pk: row for row in _terms(actors_of(key.person, at), ended_since=at - _KEPT)}
     events = [_event(row) for row in rows.values() if row.due_on]
     events += map(_sheet_event, _judging(actors_of(key.person, at)))
+    events += follow_up_events(actors_of(key.person, at), ended_since=at - _KEPT)
     made = max((event.changed_at for event in events), default=_BEGINNING)
     return calendar_ics(_NAME, events, "en" if key.person.lang == "en" else "zh", made)
 
@@ -134,6 +142,13 @@ def _sheet_due(row: Assignment, today: date) -> Due:
     name = Bi(zh=row.case.cluster.name_zh, en=row.case.cluster.name_en or row.case.cluster.name_zh)
     path = f"/desk/evaluations/{row.pk}/"
     return Due(row.due_on, row.case_id, "", name, _SHEET, row.due_on < today, provisional=False, path=path)
+
+
+def _follow_up_due(one: Left, today: date) -> Due:
+    cluster = one.record.cluster
+    name = Bi(zh=cluster.name_zh, en=cluster.name_en or cluster.name_zh)
+    path = f"/desk/clusters/{cluster.pk}/tracking/"
+    return Due(one.due_on, 0, "", name, _FOLLOW_UP, one.due_on < today, provisional=False, path=path)
 
 
 def _sheet_event(row: Assignment) -> Event:
@@ -191,6 +206,7 @@ def _message(row: Message) -> MessageItem:
     return MessageItem(row.pk, row.subject, row.body, row.made_at, row.read_at is not None, row.path)
 
 
+_FOLLOW_UP = Bi(zh="跟踪回访", en="Follow up the tracking")
 _SHEET = Bi(zh="提交专家评分", en="File a sheet of points")
 _NAME = Bi(zh="集群期限", en="Jiqun deadlines")
 _TITLE = Bi(zh="{cluster}：{term}", en="{cluster}: {term}")

@@ -18,8 +18,9 @@ from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.look.registers.boundaries import Overlap, overlaps_of
 from jiqun.desk.look.registers.enterprise import Reply, replies_in
 from jiqun.desk.look.registers.rosters import RosterItem, rosters_of_cluster
+from jiqun.desk.look.reports.drift import DriftView, drift_of_cluster
 from jiqun.desk.look.search import keys_with
-from jiqun.desk.may import OFFICE, WRITING_OFFICE, cases_of, clusters_of, only, the_cluster
+from jiqun.desk.may import OFFICE, WRITING_OFFICE, cases_of, clusters_of, only, the_cluster, tracking_of
 from jiqun.facts.boundary import AreaCheck, compare
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
@@ -70,6 +71,8 @@ class ClusterView:
     rosters: tuple[RosterItem, ...]
     cases: tuple[Item, ...]
     replies: tuple[Reply, ...]
+    drift: DriftView | None
+    tracked: int
 
 
 def list_clusters(*, by: Actor, text: str = "", district: str = "", page: int = 1) -> Page[ClusterItem]:
@@ -109,6 +112,8 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
         shared=shared_of(row.pk, MOST_SHARED) if office else (),
         rosters=rosters_of_cluster(row.pk, by=by),
         replies=replies_in(row.pk, by=by),
+        drift=drift_of_cluster(row.pk, by=by),
+        tracked=tracking_of(by).filter(cluster=row).count(),
         cases=items_of(
             cases_of(by).filter(cluster=row).select_related("cluster", "round").order_by("-pk"), by, day_of(at)
         ),

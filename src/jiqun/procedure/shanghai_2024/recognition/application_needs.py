@@ -29,7 +29,7 @@ def _complete(now: Situation) -> Bi | None:
     if not gaps:
         return None
     zh, en = "；".join(gap.zh for gap in gaps), "; ".join(gap.en for gap in gaps)
-    return Bi(zh=f"材料尚不完整：{zh}。", en=f"The application is not complete: {en}.")
+    return Bi(zh=f"材料尚不完整：{zh}。", en=f"Not complete yet: {en}.")
 
 
 def _declared(now: Situation) -> Bi | None:

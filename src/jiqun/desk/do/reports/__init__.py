@@ -1,0 +1,1 @@
+"""The annual reports: opened by the calendar, filled in, sent through the district to the Commission."""

@@ -1,0 +1,1 @@
+"""Tracking recognised clusters, and following that up."""

@@ -1,0 +1,1 @@
+"""Tracking records as pages show them."""

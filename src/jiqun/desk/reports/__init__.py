@@ -1,0 +1,1 @@
+"""What both doing and looking read of the annual reports."""
