@@ -15,7 +15,7 @@ from jiqun.desk.do.national.recommending import (
 from jiqun.desk.record import record
 from jiqun.desk.rosters import freeze_roster
 from jiqun.facts.generate import one_cluster
-from jiqun.records.models import Cluster, NationalSubmission, Recognition, Round
+from jiqun.records.models import Cluster, NationalSubmission, Recognition, Round, Sealed
 from tests.cast import CLOSING, Cast, at, cluster_of
 from tests.remembered import remembered
 
@@ -27,7 +27,7 @@ DATA = {"near": 36, "far": 1}
 def recognised(cast: Cast, which: str) -> Cluster:
     """A recognised cluster; `over` is recognised no longer in July, `no data` filed nothing here."""
     cluster = cluster_of(cast.district, cast.operator)
-    last = date(2026, 6, 30) if which == "over" else date(2026, 10, 31)
+    last = date(2026, 6, 30) if which == "over" else date(2029, 10, 31)
     row = Recognition.objects.create(
         cluster=cluster,
         number=f"沪集群2023-{cluster.pk:02}",
@@ -37,10 +37,11 @@ def recognised(cast: Cast, which: str) -> Cluster:
         by_id=cast.municipal.person,
         at=at(3, 3),
     )
-    record("import_recognition", f"cluster:{cluster.pk}", by=cast.municipal, at=at(3, 3), article="9", sealed=(row,))
+    sealed: list[Sealed] = [row]
     if which in DATA:
         snapshot = one_cluster(1, DATA[which], 20, CLOSING)
-        freeze_roster(cluster, snapshot, on=CLOSING, case=None, by=cast.operator, at=at(4, 1))
+        sealed.append(freeze_roster(cluster, snapshot, on=CLOSING, case=None, by=cast.operator, at=at(4, 1)))
+    record("import_recognition", f"cluster:{cluster.pk}", by=cast.municipal, at=at(4, 1), article="9", sealed=sealed)
     return cluster
 
 

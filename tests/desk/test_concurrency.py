@@ -16,8 +16,10 @@ from django.db import connection
 
 from jiqun.desk.acts import Overtaken
 from jiqun.desk.do.moves import move_case
+from jiqun.desk.may import NotThere
 from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.record import entry_of
+from jiqun.desk.wrong import Wrong
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused
@@ -43,7 +45,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         try:
             act()
             outcomes.append("done")
-        except (Overtaken, Refused) as refused:
+        except (Overtaken, Refused, NotThere, Wrong) as refused:
             outcomes.append(type(refused).__name__)
         finally:
             connection.close()

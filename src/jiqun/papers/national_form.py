@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
 from jiqun.base.saying import say_both
@@ -98,7 +99,7 @@ def _particulars(one: Json) -> tuple[tuple[Bi, Bi], ...]:
         (_OPERATOR, Bi(**one["operator"])),
         (_CODE, _same(one["credit_code"])),
         (_INDUSTRIES, _same("; ".join(one["industries"]))),
-        (_AREA, say_both(one["area_m2"], "m2")),
+        (_AREA, say_both(Fraction(one["area_m2"], 1_000_000), "km2")),
         (_CERTIFICATE, _same(f"{one['certificate']} ({one['first_day']} – {one['last_day']})")),
         (_VERDICT, verdict),
         (_SCORE, _same(one["score"]) if one["score"] else _NONE),

@@ -177,7 +177,9 @@ def _distance(one: Finding) -> Fraction:
 
 
 def _name(cluster: Cluster) -> Bi:
-    return Bi(zh=cluster.name_zh, en=cluster.name_en or cluster.name_zh)
+    return Bi(
+        zh=f"{cluster.name_zh}（{cluster.number}）", en=f"{cluster.name_en or cluster.name_zh} ({cluster.number})"
+    )
 
 
 _LISTED = Bi(zh="与国家级集群“{name}”同属细分领域{niche}", en="same niche ({niche}) as the national cluster {name}")

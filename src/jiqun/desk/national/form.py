@@ -26,6 +26,8 @@ from jiqun.facts.districts import DISTRICTS
 from jiqun.records.models import NationalChoice, Round
 from jiqun.rules.finding import Assessment, Finding, Observed
 
+M2_IN_KM2 = 1_000_000
+
 
 def frozen(call: Round, chosen: Iterable[tuple[NationalChoice, Candidate]]) -> dict[str, Any]:
     """The content, in the order of the places."""
@@ -89,11 +91,11 @@ def _judged(found: Assessment) -> dict[str, Any]:
 
 def _fields(findings: Iterable[Finding]) -> Iterable[Mapping[str, Any]]:
     """Every number that the findings were made of, each once: whole ones first as they were reported."""
-    known: set[tuple[str, int | None]] = set()
+    known: set[tuple[str, int | None]] = set()  # by what they are called: one number has several keys
     for one in findings:
         for number in (*one.basis, *one.observed):
-            if (number.measure, number.year) not in known:
-                known.add((number.measure, number.year))
+            if (number.title.zh, number.year) not in known:
+                known.add((number.title.zh, number.year))
                 yield {"label": _label(number).as_dict(), "value": _value(number).as_dict()}
 
 
@@ -106,7 +108,7 @@ def _value(number: Observed) -> Bi:
     if number.unit in ("ratio", "per_year"):
         shown = value if not number.root else type(value)(str(number.value))
         return say_both(shown * 100, "percent")
-    return say_both(value, number.unit)
+    return say_both(value / M2_IN_KM2, "km2") if number.unit == "m2" else say_both(value, number.unit)
 
 
 _IN_YEAR = Bi(zh="{title}（{year}年）", en="{title}, {year}")

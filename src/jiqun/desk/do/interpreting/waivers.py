@@ -20,7 +20,7 @@ from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import article
 from jiqun.procedure.waivable import WAIVABLE, Reach
-from jiqun.records.models import Appointment, Case, Person, Round, Waiver
+from jiqun.records.models import Appointment, Case, Organisation, Person, Round, Waiver
 
 A20 = article("20")
 LONGEST = 2_000
@@ -51,7 +51,9 @@ def ask_waiver(
     only(by, Role.MUNICIPAL_OFFICER)
     subject = _subject(whose, by)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=by.person)  # a doubled click asks once
+        Organisation.objects.select_for_update().get(
+            pk=by.organisation
+        )  # one of the office at a time: it is asked once
         waiting = Waiver.objects.filter(**subject, what=what)
         holds = waiting.filter(granted=None).exists() or in_force(waiting, at).exists()
         known = WAIVABLE.get(what)

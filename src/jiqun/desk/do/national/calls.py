@@ -14,7 +14,7 @@ from jiqun.desk.may import only
 from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Person, Round
+from jiqun.records.models import Organisation, Round
 
 EDITION = "national-2022"
 
@@ -35,7 +35,7 @@ def open_call(call: Call, *, unread: Mapping[str, Bi] | None = None, by: Actor, 
     """Open the call of a year, once. Raises NotThere, Wrong by field."""
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=by.person)  # a doubled click opens one
+        Organisation.objects.select_for_update().get(pk=by.organisation)  # one of the office at a time: it opens once
         known = Round.objects.filter(purpose=Round.Purpose.NATIONAL, year=call.year).exists()
         refuse_if(
             {

@@ -15,7 +15,7 @@ from jiqun.desk.record import record
 from jiqun.desk.wrong import refuse_if
 from jiqun.facts.national_clusters import national_clusters
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Cluster, NationalResult, NationalSubmission, Person, Round
+from jiqun.records.models import Cluster, NationalResult, NationalSubmission, Organisation, Round
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def import_national_clusters(*, by: Actor, at: datetime) -> int:
     """
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=by.person)
+        Organisation.objects.select_for_update().get(pk=by.organisation)
         known = set(NationalResult.objects.values_list("year", "district", "name_zh"))
         rows = [
             NationalResult.objects.create(
@@ -114,8 +114,8 @@ def correct_result(
 
 def _standing(result: int) -> NationalResult:
     """A result that none has replaced. Raises NotThere. Two who replace it at once: one finds it gone."""
-    row = NationalResult.objects.select_for_update(of=("self",)).filter(pk=result, replaced_by=None).first()
-    if row is None:
+    row = NationalResult.objects.select_for_update().filter(pk=result).first()
+    if row is None or NationalResult.objects.filter(replaces=row).exists():
         raise NotThere
     return row
 
