@@ -73,13 +73,18 @@ def forwarded(cast: Cast) -> Case:
 
 def fill_in(case: Case, by: Actor, when: datetime) -> None:
     """The figures of the year that is reported on, and its development."""
-    draft = draft_of(case)
-    version = DraftRow.objects.values_list("version", flat=True).get(case=case)
-    edit_cells(case=case.pk, version=version, edits=list(figures_of_the_year(draft)), by=by, at=when)
+    figures_filled(case, by, when)
     stored = DraftRow.objects.get(case=case)
     if not stored.contact_name:
         save_profile(case=case.pk, values=PROFILE, by=by, at=when)
     save_development(case=case.pk, values=TOLD, by=by, at=when)
+
+
+def figures_filled(case: Case, by: Actor, when: datetime, percent: int = 112) -> None:
+    """The figures of the year alone."""
+    version = DraftRow.objects.values_list("version", flat=True).get(case=case)
+    edits = list(figures_of_the_year(draft_of(case), percent))
+    edit_cells(case=case.pk, version=version, edits=edits, by=by, at=when)
 
 
 def figures_of_the_year(draft: Draft, percent: int = 112) -> Iterator[Edit]:

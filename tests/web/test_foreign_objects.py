@@ -27,6 +27,7 @@ PLAIN = {
     "number": "2",
     "key": "output",
     "place": 1,
+    "form": "csv",
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
@@ -36,6 +37,7 @@ ELSEWHERE = {
     "appeal_file",
     "appeal_new",
     "cluster_boundary",
+    "development",
     "dossier_file",
     "feedback",
     "my_reply",

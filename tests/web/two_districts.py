@@ -11,14 +11,28 @@ from jiqun.desk.do.applying.apply import open_application
 from jiqun.desk.do.papers.letters import add_stamped_scan
 from jiqun.desk.do.people.invitations import invite
 from jiqun.desk.do.registers.documents import publish_document
+from jiqun.desk.do.registers.earlier import enter_earlier
 from jiqun.desk.do.registers.incidents import enter_incident
+from jiqun.desk.do.tracking.records import record_tracking
 from jiqun.desk.files import Taken
 from jiqun.facts.generate import one_cluster
+from jiqun.facts.recognised_batch import Earlier
 from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Assignment, Case, Enterprise, Evidence, Letter, Message, Round, Submission
+from jiqun.records.models import (
+    Appointment,
+    Assignment,
+    Case,
+    Cluster,
+    Enterprise,
+    Evidence,
+    Letter,
+    Message,
+    Round,
+    Submission,
+)
 from tests.cast import Cast, at, make_cluster
 from tests.desk.checked import ids_of_visit
 from tests.desk.experts.people import new_expert
@@ -77,6 +91,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "message_id": _message(district),
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
+        "tracking_id": _tracked(cast, cluster, district),
         "panel_id": 0,
         "value_id": 0,  # no plan is reported on before a recognition
     }
@@ -128,6 +143,23 @@ def _document(number: str, by: Actor) -> int:
 def _assignment(cast: Cast, case: Case) -> int:
     _, expert = new_expert(cast, case.pk)
     row = Assignment.objects.create(case=case, expert=expert, how="picked", asked_at=at(3, 18), due_on=date(2026, 4, 1))
+    return int(row.pk)
+
+
+def _tracked(cast: Cast, cluster: Cluster, district: Actor) -> int:
+    """A tracking record with a file, to be followed up; the cluster is recognised since 2023."""
+    number = f"沪2023-{cluster.pk}"
+    one = Earlier(cluster.number, number, date(2023, 9, 1), date(2026, 8, 31), "沪经信〔2023〕1号")
+    enter_earlier(one, by=cast.municipal, at=at(3, 18))
+    row = record_tracking(
+        cluster=cluster.pk,
+        on=date(2026, 3, 17),
+        texts={"problems": "用工紧张。"},
+        follow_up_on=date(2026, 6, 1),
+        files=[Taken("现场.pdf", PDF + b"%tracking")],
+        by=district,
+        at=at(3, 18),
+    )
     return int(row.pk)
 
 

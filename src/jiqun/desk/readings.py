@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -48,3 +48,16 @@ def readings_on(book: Edition, day: date) -> Mapping[str, str]:
 def reading_on(book: Edition, key: str, day: date) -> str:
     """One of them. Raises KeyError for an unknown one."""
     return readings_on(book, day)[key]
+
+
+def reading_by_day(book: Edition, key: str) -> Callable[[date], str]:
+    """How it is read on any day, for a list that asks of many: in one query. Raises KeyError for an unknown one."""
+    usual = book.default_readings[key]
+    rows = Interpretation.objects.filter(edition=book.id, reading=key).order_by("from_day", "pk")
+    known = list(rows.values_list("value", "from_day", "replaced_by__from_day"))
+
+    def on(day: date) -> str:
+        held = [value for value, since, until in known if since <= day and (until is None or until > day)]
+        return held[-1] if held else usual
+
+    return on

@@ -66,7 +66,7 @@ def development(request: DeskRequest, case_id: int) -> HttpResponse:
 def reports(request: DeskRequest) -> HttpResponse:
     """The roll-call of a year: how each report stands, and where it lies."""
     board, wanted = _board(request)
-    told = {"board": board, "wanted": wanted, "districts": DISTRICTS, "states": STATES, "places": WHERE}
+    told = {"board": board, "wanted": wanted, "districts": DISTRICTS, "states": STATES, "whereabouts": WHERE}
     return render(request, "reports/board.html", told)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from jiqun.base.days import day_of
 from jiqun.desk.each import of_each
-from jiqun.desk.readings import reading_on
+from jiqun.desk.readings import reading_by_day
 from jiqun.law import edition
 from jiqun.procedure.shanghai_2024.report_day import Timeliness, timeliness
 from jiqun.records.models import Case
@@ -22,20 +22,13 @@ def timeliness_of(cases: Sequence[Case], today: date) -> Mapping[int, Timeliness
     A report is judged under the reading of the day on which it was filed, never under one that came later; only where
     that reading leaves the day open, the one of today settles it. How long an office lets it lie counts for nothing.
     """
-    known: dict[tuple[str, date], str] = {}
-
-    def reading(case: Case, day: date) -> str:
-        key = (case.edition, day)
-        if key not in known:
-            known[key] = reading_on(edition(case.edition), READING, day)
-        return known[key]
+    readings = {name: reading_by_day(edition(name), READING) for name in {case.edition for case in cases}}
 
     def stands(case: Case) -> Timeliness:
         assert case.round is not None
         year, filed = case.round.year, day_of(case.filed_at) if case.filed_at else None
-        found = timeliness(filed, year, today=today, reading=reading(case, filed or today))
-        if found is Timeliness.BOUNDARY:
-            return timeliness(filed, year, today=today, reading=reading(case, today))
-        return found
+        reading = readings[case.edition]
+        found = timeliness(filed, year, today=today, reading=reading(filed or today))
+        return timeliness(filed, year, today=today, reading=reading(today)) if found is Timeliness.BOUNDARY else found
 
     return {case.pk: stands(case) for case in cases}

@@ -37,6 +37,7 @@ class DriftLine:
     stands: tuple[Stand, ...]
     change: str  # worse, better, open, same
     said: Bi
+    why: Bi  # what was compared, as the finding says it
     moved: Moved
     titles: tuple[Bi, ...]
 
@@ -47,7 +48,7 @@ class DriftLine:
 
 @dataclass(frozen=True)
 class DriftView:
-    """The lines; those that changed first are counted. `case`: the report that is the present."""
+    """The lines in the order of the law. `case`: the report that is the present."""
 
     case: int
     year: int
@@ -68,7 +69,13 @@ class DriftView:
 
     @property
     def changed(self) -> tuple[DriftLine, ...]:
-        return tuple(one for one in self.lines if one.change != "same")
+        """What got worse first, then what is open again, then what got better."""
+        found = (one for one in self.lines if one.change != "same")
+        return tuple(sorted(found, key=lambda one: ("worse", "open", "better").index(one.change)))
+
+    @property
+    def unchanged(self) -> tuple[DriftLine, ...]:
+        return tuple(one for one in self.lines if one.change == "same")
 
 
 def drift_of(case: Case) -> DriftView:
@@ -76,13 +83,12 @@ def drift_of(case: Case) -> DriftView:
     assert case.round is not None
     year = case.round.year
     recognised, last = _recognised_by(case), _report_before(case)
-    stands: list[tuple[Bi, Assessment | None]] = [
-        (_AT_RECOGNITION.fill(day=judged_on(recognised)), _judged(recognised))
-        if recognised
-        else (_NO_RECOGNITION, None),
-        (_REPORT.fill(year=year - 1), _judged(last) if last else None),
-        (_REPORT.fill(year=year), _judged(case)),
+    times = [
+        (_AT_RECOGNITION.fill(day=judged_on(recognised)) if recognised else None, recognised),
+        (_REPORT.fill(year=year - 1), last),
+        (_REPORT.fill(year=year), case),
     ]
+    stands = [(title, _judged(one)) for title, one in times if title and one]
     titles = tuple(title for title, _ in stands)
     lines = tuple(_line(one, titles) for one in drift([found for _, found in stands]))
     return DriftView(case.pk, year, titles, lines)
@@ -118,7 +124,15 @@ def _line(one: Moved, titles: Sequence[Bi]) -> DriftLine:
         Stand(point.outcome, number_said(point.number)) if point else Stand("", None) for point in one.points
     )
     return DriftLine(
-        one.clause, one.title, one.blocking, stands, one.change, _said(one, titles), moved=one, titles=tuple(titles)
+        one.clause,
+        one.title,
+        one.blocking,
+        stands,
+        one.change,
+        _said(one, titles),
+        one.now.finding.reason,
+        moved=one,
+        titles=tuple(titles),
     )
 
 
@@ -133,7 +147,6 @@ def _said(one: Moved, titles: Sequence[Bi]) -> Bi:
 
 
 _AT_RECOGNITION = Bi(zh="认定时（{day}）", en="At recognition ({day})")
-_NO_RECOGNITION = Bi(zh="认定时（2023年批次，无申报数据）", en="At recognition (2023 batch, no data)")
 _REPORT = Bi(zh="{year}年度报告", en="Report on {year}")
 _SAME = Bi(zh="仍为“{now}”。", en="Still {now}.")
 _CHANGED = Bi(zh="{since}为“{before}”，现为“{now}”。", en="{since}: {before}; now {now}.")

@@ -54,8 +54,8 @@ def city_statistics(*, by: Actor, at: datetime, year: int = 0) -> Tabled | None:
     counted = _counted([case for case in cases if case.stage in _WITH_THE_CITY])
     tables = (
         _whole(counted),
-        _by(_BY_DISTRICT, _districts(counted), counted),
-        _by(_BY_INDUSTRY, _industries(counted), counted),
+        _by("districts", _districts(counted), counted),
+        _by("industries", _industries(counted), counted),
         _growth(counted),
         _outcomes([case for case, _ in counted]),
         _timeliness(cases, day_of(at)),
@@ -92,7 +92,7 @@ def _whole(counted: Counted) -> Table:
     return Table("city", _WHOLE, (_FIGURE, _VALUE), tuple(rows), numbers=1)
 
 
-def _by(title: Bi, groups: Mapping[Bi, Sequence[Reported]], counted: Counted) -> Table:
+def _by(name: str, groups: Mapping[Bi, Sequence[Reported]], counted: Counted) -> Table:
     cells: dict[str, Mapping[Bi, Cell]] = {one.key: totals_by(groups, one) for one in TOTALS}
     rows: list[tuple[Shown, ...]] = [
         (
@@ -106,8 +106,9 @@ def _by(title: Bi, groups: Mapping[Bi, Sequence[Reported]], counted: Counted) ->
     whole = [one for _, one in counted]
     sums = (_amount(total_of(whole, one), one.unit) for one in TOTALS)
     rows.append((_CITY, Amount(len(whole), "clusters"), Amount(firms_in(whole), "enterprises"), *sums))
-    head = (title, _CLUSTERS, _FIRMS, *(_capital(one.title) for one in TOTALS))
-    return Table("by", title, head, tuple(rows), numbers=len(head) - 1, note=_ONCE)
+    title, first = _GROUPED[name]
+    head = (first, _CLUSTERS, _FIRMS, *(_capital(one.title) for one in TOTALS))
+    return Table(name, title, head, tuple(rows), numbers=len(head) - 1, note=_ONCE)
 
 
 def _districts(counted: Counted) -> Mapping[Bi, Sequence[Reported]]:
@@ -158,6 +159,7 @@ def _outcomes(cases: Sequence[Case]) -> Table:
             *(Amount(found[outcome], "clusters") for outcome in OUTCOMES),
         )
         for clause, found in counts.items()
+        if sum(found.values()) > found["review"] + found["not_applicable"]
     )
     head = (_CLAUSE, *(_capital(words) for words in OUTCOMES.values()))
     return Table("outcomes", _CLAUSES, head, rows, numbers=len(head) - 1, note=_NOT_JUDGED)
@@ -173,7 +175,7 @@ def _timeliness(cases: Sequence[Case], today: date) -> Table:
     ]
     whole = Counter(found.values())
     rows.append((_CITY, *(Amount(whole[one], "clusters") for one in Timeliness)))
-    head = (_BY_DISTRICT, *(one.label for one in Timeliness))
+    head = (_DISTRICT, *(one.label for one in Timeliness))
     return Table("timeliness", _IN_TIME, head, tuple(rows), numbers=len(head) - 1)
 
 
@@ -188,14 +190,18 @@ def _capital(words: Bi) -> Bi:
 _TITLE = Bi(zh="{year}年度全市集群发展情况统计", en="The city’s clusters in {year}")
 _ABOUT = Bi(
     zh="统计范围：区已核对并报送市的{n}份年度报告，共应报{all}份。",
-    en="Over {n} annual reports that districts have checked and forwarded, of {all} that are due.",
+    en="Counted: annual reports that districts have checked and forwarded, {n} of {all}.",
 )
 _HOW = Bi(
     zh="合计由不足三家企业构成的，不公布；为避免推算，必要时同时不公布另一项。",
     en="A total made up by fewer than three firms is withheld, and where it could be worked out, another one with it.",
 )
 _WHOLE, _FIGURE, _VALUE = Bi(zh="全市合计", en="The city"), Bi(zh="指标", en="Figure"), Bi(zh="数值", en="Value")
-_BY_DISTRICT, _BY_INDUSTRY = Bi(zh="所在区", en="District"), Bi(zh="主导产业", en="Dominant industry")
+_DISTRICT = Bi(zh="所在区", en="District")
+_GROUPED = {
+    "districts": (Bi(zh="分区情况", en="By district"), _DISTRICT),
+    "industries": (Bi(zh="分主导产业情况", en="By dominant industry"), Bi(zh="主导产业", en="Dominant industry")),
+}
 _CLUSTERS, _FIRMS, _CITY = (
     Bi(zh="集群数", en="Clusters"),
     Bi(zh="企业数", en="Enterprises"),
@@ -209,7 +215,7 @@ _MEDIANS = Bi(zh="增长率中位数", en="Median growth")
 _OVER_THE_YEAR = Bi(zh="比上年增长（各集群中位数）", en="Growth over the year, median of clusters")
 _CLAUSES, _CLAUSE = Bi(zh="对照第六条的结果", en="Findings under Article 6"), Bi(zh="条款", en="Clause")
 _NOT_JUDGED = Bi(
-    zh="按年度报告数据计算的集群数；需由人审定的条款，年度报告不重新审定，计入“待审核”。",
-    en="Clusters, by the data of their reports. A clause that a person has to judge is not judged anew: it waits.",
+    zh="按年度报告数据计算的集群数；需由人审定的条款，年度报告不重新审定，未列出。",
+    en="Clusters, by the data of their reports. Clauses that a person has to judge are not judged anew and not listed.",
 )
 _IN_TIME = Bi(zh="报送及时情况", en="Timeliness")
