@@ -9,6 +9,7 @@ from typing import Any
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.applying import examination, recognition
+from jiqun.desk.do.changes import moves as changes
 from jiqun.desk.do.checks import moves as spot_checks
 from jiqun.desk.do.remedies import appeals, objections
 from jiqun.desk.may import NotThere, the_case
@@ -20,6 +21,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "spot_check": spot_checks.EFFECTS,
     "objection": objections.EFFECTS,
     "appeal": appeals.EFFECTS,
+    "change_report": changes.EFFECTS,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from jiqun.desk.facts_of.appeal import appeal_facts
 from jiqun.desk.facts_of.application import application_facts
+from jiqun.desk.facts_of.change_report import change_report_facts
 from jiqun.desk.facts_of.examination import examination_facts
 from jiqun.desk.facts_of.objection import objection_facts
 from jiqun.desk.facts_of.spot_check import spot_check_facts
@@ -19,4 +20,5 @@ FACTS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Facts]] = {
     "spot_check": lambda case, given, at: spot_check_facts(case, at),
     "objection": lambda case, given, at: objection_facts(case, at),
     "appeal": lambda case, given, at: appeal_facts(case),
+    "change_report": lambda case, given, at: change_report_facts(case),
 }

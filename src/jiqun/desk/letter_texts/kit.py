@@ -56,7 +56,7 @@ def letter_text(words: Words, act: Act, issued: Issued) -> LetterText:
         facts=(
             (Bi(zh="集群", en="Cluster"), Bi(zh=case.cluster.name_zh, en=case.cluster.name_en or case.cluster.name_zh)),
             (Bi(zh="案件编号", en="Case"), Bi(zh=case.number, en=case.number)),
-            (Bi(zh="申报批次", en="Round"), _round_title(act)),
+            *_round(act),
         ),
         closing=_CLOSING,
         footer=_footer(case.number),
@@ -79,10 +79,12 @@ def day_said(day: date) -> Bi:
     return Bi(zh=f"{day.year}年{day.month}月{day.day}日", en=day.isoformat())
 
 
-def _round_title(act: Act) -> Bi:
+def _round(act: Act) -> tuple[tuple[Bi, Bi], ...]:
+    """The round that the case is of, if it is of one."""
     notice = act.case.round
-    assert notice is not None
-    return Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)
+    if notice is None:
+        return ()
+    return ((Bi(zh="申报批次", en="Round"), Bi(zh=notice.title_zh, en=notice.title_en or notice.title_zh)),)
 
 
 def _footer(case: str) -> Bi:

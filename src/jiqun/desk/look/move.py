@@ -20,7 +20,7 @@ from jiqun.desk.remedies.objecting import PARTS, original_of, published_texts, t
 from jiqun.law import edition
 from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack
-from jiqun.procedure.shanghai_2024 import appeal, objection
+from jiqun.procedure.shanghai_2024 import appeal, change_report, objection
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, Question, SpotCheck
 
@@ -117,7 +117,7 @@ def _field(name: str, row: Case, today: date) -> Asked:
         return Asked(name, title, "number", "1")
     if name == "published_text":
         return Asked(name, title, "text", text_to_redact(row)[1], rows=10)
-    return Asked(name, title, "text", _opinion(row) if name == "opinion" else "")
+    return Asked(name, title, "text", _opinion(row) if name == "opinion" and row.kind == "recognition" else "")
 
 
 def _clauses(row: Case) -> tuple[Choice, ...]:
@@ -184,14 +184,20 @@ _ON_NOTICE = Bi(
     zh="这里的理由将随名单公示，请勿写入企业数据和个人信息。",
     en="These reasons are published with the list: no enterprise’s figures and no person’s data in them.",
 )
+_IN_LETTER = Bi(
+    zh="这里的理由将写入给运营管理机构的通知。",
+    en="These reasons stand in the letter to the operator.",
+)
 _NOTES: Mapping[tuple[str, str], Bi] = {
     ("objection", "prepare_decision"): _WITH_DECISION,
     ("objection", "prepare_refusal"): _WITH_DECISION,
     ("recognition", "prepare_proposal"): _ON_NOTICE,
+    ("change_report", "prepare_decision"): _IN_LETTER,
 }
 _ENDINGS: Mapping[str, Mapping[str, Bi]] = {
     "objection": {name: title for name, title in objection.ENDINGS.items() if name != "not_take_up"},
     "appeal": appeal.ENDINGS,
+    "change_report": change_report.ENDINGS,
 }
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
 _STANDS = (
