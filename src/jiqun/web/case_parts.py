@@ -11,6 +11,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView
 from jiqun.desk.look.cases.file import CaseFile, look_at_file
 from jiqun.desk.look.cases.worklist import Item, cases_about
+from jiqun.desk.look.changes.report import look_at_change
 from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
@@ -73,5 +74,6 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
+    "change_report": lambda case, by, at: look_at_change(case, by=by),
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

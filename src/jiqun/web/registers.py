@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
+from jiqun.base.words import Bi
 from jiqun.desk.do.registers.clusters import change_cluster, draw_boundary, register_cluster
 from jiqun.desk.look.registers.boundaries import boundary_picture
 from jiqun.desk.look.registers.clusters import districts_for, list_clusters, look_at_cluster, operators_for
@@ -80,7 +82,7 @@ def cluster_change(request: DeskRequest, cluster_id: int) -> HttpResponse:
     by, at, typed = acting_in(request), clock.now(), Typed(request)
     if request.method == "POST":
         try:
-            values = typed.texts("name_zh", "name_en") | {"area_m2": typed.square_metres("area_km2")}
+            values = typed.texts("name_zh", "name_en", "reason") | {"area_m2": typed.square_metres("area_km2")}
             version = whole(typed.text("version"))
             change_cluster(cluster=cluster_id, version=version, **values, unread=typed.problems, by=by, at=at)
             return redirect("desk_cluster", cluster_id)
@@ -98,14 +100,20 @@ def cluster_draw(request: DeskRequest, cluster_id: int) -> HttpResponse:
         return _change_page(request, cluster_id, problems_in(request))
     try:
         read = read_boundary(taken_file(request).data)
+        reason = request.POST.get("boundary_reason", "")
+        draw_boundary(cluster=cluster_id, version=version, boundary=read.boundary, reason=reason, by=by, at=at)
     except Wrong as wrong:
-        return _change_page(request, cluster_id, wrong.problems)
+        return _change_page(request, cluster_id, _of_boundary(wrong.problems))
     except InputRefused as refused:
         return _change_page(request, cluster_id, {}, [one.message for one in refused.errors])
-    draw_boundary(cluster=cluster_id, version=version, boundary=read.boundary, by=by, at=at)
     for warning in read.warnings:
         messages.warning(request, warning.message.say(current()))
     return redirect("desk_cluster", cluster_id)
+
+
+def _of_boundary(problems: Mapping[str, Bi]) -> dict[str, Bi]:
+    """What is wrong with the boundary's form, whose reason stands beside that of the other form of the page."""
+    return {"boundary_reason" if name == "reason" else name: text for name, text in problems.items()}
 
 
 def _registered(request: DeskRequest) -> int:

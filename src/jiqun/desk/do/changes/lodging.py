@@ -12,8 +12,8 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, make_move
-from jiqun.desk.changes.obliged import is_obliged
 from jiqun.desk.changes.reported import NUMBER_LETTER, Reported, last_report
+from jiqun.desk.changes.reporting import reasons_against
 from jiqun.desk.changes.values import registered
 from jiqun.desk.do.changes.checking import after_of, problems_with
 from jiqun.desk.files import Taken, keep_file
@@ -24,10 +24,10 @@ from jiqun.desk.post import people_in, tell
 from jiqun.desk.record import record
 from jiqun.desk.terms import start_terms
 from jiqun.desk.wrong import refuse_if
-from jiqun.procedure.kit import Lack, Refused
+from jiqun.procedure.kit import Refused
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024 import EDITION
-from jiqun.procedure.shanghai_2024.change_report import A19, CHANGES
+from jiqun.procedure.shanghai_2024.change_report import CHANGES
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Case, ChangeReport, Cluster
 
@@ -49,23 +49,6 @@ def lodge_change(
             raise Refused(LODGE, lacks)
         refuse_if(problems_with(kind, row, change, before=None, today=day_of(at)), unread)
         return _opened(row, kind, change, by, at)
-
-
-def reasons_against(cluster: Cluster, kind: str, at: datetime) -> tuple[Lack, ...]:
-    """Why a change of that kind cannot be reported now; none if it can."""
-    lacks = []
-    if not is_obliged(cluster.pk, day_of(at)):
-        lacks.append(Lack("recognised", _NOT_RECOGNISED, A19))
-    open_one = open_report(cluster.pk, kind)
-    if open_one is not None:
-        lacks.append(Lack("one_open", _OPEN.fill(number=open_one.number), A19))
-    return tuple(lacks)
-
-
-def open_report(cluster: int, kind: str) -> Case | None:
-    """The report of that kind that is open."""
-    found = Case.objects.filter(kind="change_report", cluster=cluster, ended_at=None, change_reports__kind=kind)
-    return found.distinct().first()
 
 
 def correct_change(  # the case that the form was made for, and the form
