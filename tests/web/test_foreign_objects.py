@@ -27,6 +27,7 @@ PLAIN = {
     "number": "2",
     "key": "output",
     "place": 1,
+    "change": "area",
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
@@ -35,7 +36,13 @@ JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 ELSEWHERE = {
     "appeal_file",
     "appeal_new",
+    "change_again",
+    "change_file",
+    "change_kinds",
+    "change_new",
+    "change_picture",
     "cluster_boundary",
+    "difference_none",
     "dossier_file",
     "feedback",
     "my_reply",

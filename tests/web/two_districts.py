@@ -18,7 +18,18 @@ from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Assignment, Case, Enterprise, Evidence, Letter, Message, Round, Submission
+from jiqun.records.models import (
+    Appointment,
+    Assignment,
+    Case,
+    Difference,
+    Enterprise,
+    Evidence,
+    Letter,
+    Message,
+    Round,
+    Submission,
+)
 from tests.cast import Cast, at, make_cluster
 from tests.desk.checked import ids_of_visit
 from tests.desk.experts.people import new_expert
@@ -78,6 +89,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
         "panel_id": 0,
+        "difference_id": _difference(cluster.pk),
         "value_id": 0,  # no plan is reported on before a recognition
     }
     return Side(operator, district, ids)
@@ -129,6 +141,12 @@ def _assignment(cast: Cast, case: Case) -> int:
     _, expert = new_expert(cast, case.pk)
     row = Assignment.objects.create(case=case, expert=expert, how="picked", asked_at=at(3, 18), due_on=date(2026, 4, 1))
     return int(row.pk)
+
+
+def _difference(cluster: int) -> int:
+    same = {"kind": "area", "source": "state:0", "run": "state:0", "seen_at": at(3, 18), "at": at(3, 18)}
+    values = {"registered": {"area_m2": 1_000_000}, "found": {"area_m2": 2_000_000}}
+    return int(Difference.objects.create(cluster_id=cluster, **same, **values).pk)
 
 
 def _message(to: Actor) -> int:

@@ -16,11 +16,13 @@ from jiqun.desk.do.registers.clusters import change_cluster, draw_boundary, regi
 from jiqun.desk.look.registers.boundaries import boundary_picture
 from jiqun.desk.look.registers.clusters import districts_for, list_clusters, look_at_cluster, operators_for
 from jiqun.desk.look.registers.rosters import compare_rosters
+from jiqun.desk.look.registers.then import cluster_then, clusters_then
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.boundary import read_boundary
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.problems import InputRefused
 from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.as_of import asked_time
 from jiqun.web.asked import whole
 from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
@@ -31,17 +33,26 @@ from jiqun.web.typed import Typed
 @require_GET
 def desk_clusters(request: DeskRequest) -> HttpResponse:
     """The clusters that one looks after."""
+    by, asked, page = acting_in(request), asked_time(request, clock.now()), whole(request.GET.get("page", ""), 1)
     wanted = {name: request.GET.get(name, "")[:200] for name in ("text", "district")}
-    found = list_clusters(by=acting_in(request), page=whole(request.GET.get("page", ""), 1), **wanted)
-    told = {"found": found, "wanted": wanted, "districts": DISTRICTS}
-    return render(request, "registers/clusters.html", told)
+    told = {"wanted": wanted, "districts": DISTRICTS, "asked": asked}
+    if asked.time.now:
+        found = list_clusters(by=by, page=page, **wanted)
+        return render(request, "registers/clusters.html", told | {"found": found})
+    then = clusters_then(asked.time, by=by, page=page, **wanted)
+    return render(request, "registers/clusters_then.html", told | {"found": then})
 
 
 @require_GET
 def desk_cluster(request: DeskRequest, cluster_id: int) -> HttpResponse:
     """One cluster: facts, boundary, rosters, cases."""
-    view = look_at_cluster(cluster_id, by=acting_in(request), at=clock.now())
-    return render(request, "registers/cluster.html", {"view": view})
+    by, at = acting_in(request), clock.now()
+    asked = asked_time(request, at)
+    if asked.time.now:
+        told = {"view": look_at_cluster(cluster_id, by=by, at=at), "asked": asked}
+        return render(request, "registers/cluster.html", told)
+    told = {"view": cluster_then(cluster_id, asked.time, by=by), "asked": asked, "cluster_id": cluster_id}
+    return render(request, "registers/cluster_then.html", told)
 
 
 @require_GET

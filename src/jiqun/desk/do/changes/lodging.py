@@ -155,14 +155,6 @@ def _tell(case: Case, kind: str, by: Actor, at: datetime) -> None:
 
 
 LODGE = Bi(zh="报备重要变更", en="Report an important change")
-_NOT_RECOGNISED = Bi(
-    zh="集群现不在认定有效期内，变更无须报备；名录有误的，可直接更正。",
-    en="The cluster is not recognised now: changes need not be reported, and the register can be corrected directly.",
-)
-_OPEN = Bi(
-    zh="同类变更已有一件正在办理（{number}），请先办结或撤回。",
-    en="A report of this kind is open already ({number}): see it through or take it back first.",
-)
 _NOT_SAID = Bi(zh="请说明补正了什么。", en="Say what you have corrected.")
 _SUBJECT = Bi(zh="{cluster}：收到重要变更报备（{number}）", en="{cluster}: a change was reported ({number})")
 _BODY = Bi(

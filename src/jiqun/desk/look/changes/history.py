@@ -35,9 +35,13 @@ class StateView:
 _SHOWN = ("name_zh", "name_en", "operator_id", "dominant_industries", "area_m2", "boundary_m2", "boundary_sha256")
 
 
-def history_of_states(cluster: int, seen: frozenset[int]) -> tuple[StateView, ...]:
-    """The states of a cluster, the latest first; `seen` are the cases that may be linked. One query."""
-    rows = list(ClusterState.objects.filter(cluster=cluster).select_related("operator", "case").order_by("place"))
+def history_of_states(cluster: int, seen: frozenset[int], known: datetime) -> tuple[StateView, ...]:
+    """The states of a cluster that are known at a moment, the latest first; one query.
+
+    `seen` are the cases that may be linked.
+    """
+    found = ClusterState.objects.filter(cluster=cluster, at__lte=known).select_related("operator", "case")
+    rows = list(found.order_by("place"))
     standing = {row.since: row for row in rows}
     starts = sorted(standing)
     ends = {start: after - timedelta(days=1) for start, after in pairwise(starts)}

@@ -115,7 +115,7 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
         obliged=obliged,
         may_report=by.role == Role.OPERATOR and obliged,
         differences=list_unreported(by=by, at=at, cluster=row.pk),
-        states=history_of_states(row.pk, frozenset(cases_of(by).filter(cluster=row).values_list("pk", flat=True))),
+        states=history_of_states(row.pk, frozenset(cases_of(by).filter(cluster=row).values_list("pk", flat=True)), at),
         office=office,
         overlaps=overlaps_of(row, by),
         shared=shared_of(row.pk, MOST_SHARED) if office else (),
