@@ -14,7 +14,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Overtaken
+from jiqun.desk.do.changes.carrying_out import carry_out_due
 from jiqun.desk.do.moves import move_case
 from jiqun.desk.may import NotThere
 from jiqun.desk.proving.verifying import verify_everything
@@ -23,8 +25,9 @@ from jiqun.desk.wrong import Wrong
 from jiqun.ledger.chain import check_chain
 from jiqun.ledger.entry import Stored
 from jiqun.procedure.kit import Refused
-from jiqun.records.models import Case, LedgerEntry, Question, Step
+from jiqun.records.models import Case, ChangeReport, ClusterState, LedgerEntry, Question, Step
 from tests.cast import Cast, at, make_cast
+from tests.desk.changed import decided, lodged, recognised
 from tests.desk.filled import move, submitted
 from tests.seals import sealed_tables
 
@@ -151,3 +154,23 @@ def kill_while_asking(case: int, appointment: int, pause: float) -> None:
         time.sleep(pause)
         child.send_signal(signal.SIGKILL)
         assert child.wait() == -signal.SIGKILL
+
+
+@pytest.mark.article("19")
+def test_two_colleagues_report_one_change_and_one_report_is_opened(cast: Cast) -> None:
+    recognised(cast)
+
+    def report(who: Actor) -> Callable[[], object]:
+        return lambda: lodged(cast, "area", at(4, 20), by=who)
+
+    assert at_once(report(cast.operator), report(cast.operator_colleague)) == ["Refused", "done"]
+    assert ChangeReport.objects.count() == 1
+    assert chain_faults() == ()
+
+
+@pytest.mark.article("19")
+def test_two_workers_enter_a_change_on_its_day_and_it_is_entered_once(cast: Cast) -> None:
+    case = decided(cast, lodged(cast, "dominant_industry", at(4, 20), effective_on=at(5, 10).date()))
+    at_once(*[lambda: carry_out_due(at=at(5, 10))] * 2)
+    assert ClusterState.objects.filter(case=case).count() == 1
+    assert verify_everything().faults == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiqun.desk.do.registers.clusters import register_cluster
-from jiqun.records.models import Case, Errand, Message, Round
+from jiqun.records.models import Case, ChangeReport, Cluster, Errand, Message, Person, Round
 from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER
 from tests.cast import DAY_ONE, Cast, at, make_cast, make_round
@@ -30,6 +30,8 @@ def grow(cast: Cast, notice: Round, number: int) -> Side:
     move(first, "accept", cast.district, at(3, 19, 10))
     for index in range(2):
         move(first, "ask_question", cast.district, at(3, 19, 11), clause="A6.4.2", text=f"问{number}-{index}")
+    cluster = Cluster.objects.get(pk=side.ids["cluster_id"])
+    reported_change(cluster, number)
     again = {"reason": "再补正。", "due_on": at(3, 27).date()}
     move(first, "return_for_correction", cast.district, at(3, 19, 12), **again)
     for index in range(3):
@@ -53,6 +55,26 @@ def grow(cast: Cast, notice: Round, number: int) -> Side:
             )
         Errand.objects.create(kind="mail", key=f"{number}-{index}", payload={}, due_at=at(3, 19), made_at=at(3, 19))
     return side
+
+
+def reported_change(cluster: Cluster, number: int) -> None:
+    """One that was reported on a day of its own."""
+    when = at(3, number)
+    case = Case.objects.create(
+        number=f"2026B-{number}",
+        kind="change_report",
+        edition="shanghai-2024",
+        stage="submitted",
+        cluster=cluster,
+        operator=cluster.operator,
+        district=cluster.district,
+        opened_at=when,
+        filed_at=when,
+        moved_at=when,
+    )
+    values = {"before": {"dominant_industries": ["39"]}, "after": {"dominant_industries": ["27"]}}
+    said = {"kind": "dominant_industry", "effective_on": when.date(), "text": "变更。"}
+    ChangeReport.objects.create(case=case, place=1, by=Person.objects.first(), at=when, **said, **values)
 
 
 def counted(cast: Cast, ids: dict[str, int]) -> dict[tuple[str, str], int]:

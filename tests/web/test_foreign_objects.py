@@ -28,6 +28,7 @@ PLAIN = {
     "key": "output",
     "place": 1,
     "form": "csv",
+    "change": "area",
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
@@ -36,8 +37,14 @@ JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 ELSEWHERE = {
     "appeal_file",
     "appeal_new",
+    "change_again",
+    "change_file",
+    "change_kinds",
+    "change_new",
+    "change_picture",
     "cluster_boundary",
     "development",
+    "difference_none",
     "dossier_file",
     "feedback",
     "my_reply",

@@ -26,6 +26,7 @@ from jiqun.records.models import (
     Assignment,
     Case,
     Cluster,
+    Difference,
     Enterprise,
     Evidence,
     Letter,
@@ -93,6 +94,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "assignment_id": _assignment(cast, case),
         "tracking_id": _tracked(cast, cluster, district),
         "panel_id": 0,
+        "difference_id": _difference(cluster.pk),
         "value_id": 0,  # no plan is reported on before a recognition
     }
     return Side(operator, district, ids)
@@ -161,6 +163,12 @@ def _tracked(cast: Cast, cluster: Cluster, district: Actor) -> int:
         at=at(3, 18),
     )
     return int(row.pk)
+
+
+def _difference(cluster: int) -> int:
+    same = {"kind": "area", "source": "state:0", "run": "state:0", "seen_at": at(3, 18), "at": at(3, 18)}
+    values = {"registered": {"area_m2": 1_000_000}, "found": {"area_m2": 2_000_000}}
+    return int(Difference.objects.create(cluster_id=cluster, **same, **values).pk)
 
 
 def _message(to: Actor) -> int:

@@ -15,6 +15,7 @@ from jiqun.records.models import (
     Case,
     Cluster,
     DataReply,
+    Difference,
     Draw,
     Enterprise,
     Expert,
@@ -101,6 +102,11 @@ def clusters_of(by: Actor) -> QuerySet[Cluster]:
     if by.role in CITY:
         return Cluster.objects.all()
     return Cluster.objects.none()
+
+
+def differences_of(by: Actor) -> QuerySet[Difference]:
+    """What was found to differ from the register, of the clusters that the actor sees."""
+    return Difference.objects.filter(cluster__in=clusters_of(by))
 
 
 def enterprises_of(by: Actor) -> QuerySet[Enterprise]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.desk.actor import Actor
@@ -32,9 +33,42 @@ def keep_state(
 
     The answer has to be sealed by the act's entry.
     """
-    latest = ClusterState.objects.filter(cluster=cluster).order_by("place").last()
+    latest = ClusterState.objects.filter(cluster=cluster).order_by("since", "place").last()
     start = since or (latest.since if latest else day_of(cluster.registered_at))
     return _keep(cluster, start, by=by, at=at, case=case)
+
+
+def keep_change(  # a change has just these particulars
+    cluster: Cluster, values: Mapping[str, Any], *, since: date, by: Actor | None, at: datetime, case: Case
+) -> tuple[tuple[ClusterState, ...], bool]:
+    """The states after a change of some values that holds since a day, and whether they hold today.
+
+    A change may come to be known after a later one: what is known to have held since later days is kept again with the
+    changed values, until one of these was changed itself. `values` by the names of a state; `state_before` goes first.
+    The states have to be sealed by the act's entry.
+    """
+    held = _as_known_now(cluster)
+    earlier = [one for one in held if one.since <= since]
+    base = earlier[-1] if earlier else held[0]
+    kept = [_after(base, values, since, by=by, at=at, case=case)]
+    for one in held[len(earlier) :]:
+        if any(getattr(one, name) != getattr(base, name) for name in values):
+            return tuple(kept), False
+        kept.append(_after(one, values, one.since, by=by, at=at, case=case))
+    return tuple(kept), True
+
+
+def _as_known_now(cluster: Cluster) -> list[ClusterState]:
+    """By the day since which each holds, what is known of it last."""
+    rows = ClusterState.objects.filter(cluster=cluster).order_by("since", "place")
+    return list({row.since: row for row in rows}.values())
+
+
+def _after(
+    state: ClusterState, values: Mapping[str, Any], since: date, *, by: Actor | None, at: datetime, case: Case
+) -> ClusterState:
+    kept = {name: getattr(state, name) for name in _KEPT}
+    return _write(state.cluster_id, kept | dict(values), since, by=by, at=at, case=case)
 
 
 def states_at(clusters: Collection[Cluster], *, on: date, known: datetime) -> dict[int, ClusterState]:
@@ -56,12 +90,19 @@ def states_at(clusters: Collection[Cluster], *, on: date, known: datetime) -> di
 
 
 def _keep(cluster: Cluster, since: date, *, by: Actor | None, at: datetime, case: Case | None) -> ClusterState:
+    values = {name: getattr(cluster, name) for name in _KEPT}
+    return _write(cluster.pk, values, since, by=by, at=at, case=case)
+
+
+def _write(  # a state has just these particulars
+    cluster: int, values: Mapping[str, Any], since: date, *, by: Actor | None, at: datetime, case: Case | None
+) -> ClusterState:
     return ClusterState.objects.create(
-        cluster=cluster,
+        cluster_id=cluster,
         place=ClusterState.objects.filter(cluster=cluster).count() + 1,
         since=since,
         at=at,
         case=case,
         by_id=by.person if by else None,
-        **{name: getattr(cluster, name) for name in _KEPT},
+        **values,
     )

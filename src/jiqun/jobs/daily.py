@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from jiqun.desk.do.changes.alerting import alert_unreported
+from jiqun.desk.do.changes.carrying_out import carry_out_due
+from jiqun.desk.do.changes.noticing import RUN, notice_differences
 from jiqun.desk.do.daily.doing import once_a_day
 from jiqun.desk.do.daily.reminding import remind
 from jiqun.desk.do.daily.verifying import ask_verification
@@ -30,6 +33,9 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("notice_grounds", at, lambda: notice_grounds(at=at))
     once_a_day("open_reports", at, lambda: open_reports(at=at))
     once_a_day("follow_reading", at, lambda: follow_reading(at=at))
+    once_a_day("carry_out_changes", at, lambda: carry_out_due(at=at))
+    once_a_day(RUN, at, lambda: notice_differences(at=at))
+    once_a_day("alert_unreported", at, lambda: alert_unreported(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
     once_a_day("remind_of_follow_ups", at, lambda: remind_of_follow_ups(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

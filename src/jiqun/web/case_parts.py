@@ -12,6 +12,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView
 from jiqun.desk.look.cases.file import CaseFile, look_at_file
 from jiqun.desk.look.cases.worklist import Item, cases_about
+from jiqun.desk.look.changes.report import look_at_change
 from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
@@ -93,5 +94,6 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
     "revocation": lambda case, by, at: look_at_revocation(case, by=by, at=at),
     "annual_report": _report,
+    "change_report": lambda case, by, at: look_at_change(case, by=by),
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

@@ -44,6 +44,7 @@ _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
 _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
 _ALERTS = Place(Bi(zh="撤销线索", en="Alerts"), "/desk/alerts/")
+_CHANGES = Place(Bi(zh="重要变更", en="Changes"), "/desk/changes/")
 _EXPERTS = Place(Bi(zh="评审专家", en="Experts"), "/desk/experts/")
 _EVALUATIONS = Place(Bi(zh="评审任务", en="Evaluations"), "/desk/evaluations/")
 _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-interests/")
@@ -55,10 +56,10 @@ _VISITS = Place(Bi(zh="现场核查", en="Visits"), "/desk/visits/")
 
 _REPORTS = Place(Bi(zh="年度报告", en="Annual reports"), "/desk/reports/")
 
-_OFFICE = (_DESK, _CASES, _REPORTS, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
+_OFFICE = (_DESK, _CASES, _REPORTS, _CLUSTERS, _CHANGES, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _READ = (_NATIONAL, _INTERPRETATIONS, _WAIVERS)
 _BY_ROLE = {
-    Role.OPERATOR: (_DESK, _CASES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
+    Role.OPERATOR: (_DESK, _CASES, _CHANGES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA, _APPEALS),
     Role.DISTRICT_OFFICER: (*_OFFICE, _ALERTS, _PEOPLE),
     Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ, _PEOPLE, _DAYS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,15 +11,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiqun.base import clock
+from jiqun.base.words import Bi
 from jiqun.desk.do.registers.clusters import change_cluster, draw_boundary, register_cluster
 from jiqun.desk.look.registers.boundaries import boundary_picture
 from jiqun.desk.look.registers.clusters import districts_for, list_clusters, look_at_cluster, operators_for
 from jiqun.desk.look.registers.rosters import compare_rosters
+from jiqun.desk.look.registers.then import cluster_then, clusters_then
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.boundary import read_boundary
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.problems import InputRefused
 from jiqun.web.acting import DeskRequest, acting_in
+from jiqun.web.as_of import asked_time
 from jiqun.web.asked import whole
 from jiqun.web.carried import problems_in, sent
 from jiqun.web.language import current
@@ -29,17 +33,26 @@ from jiqun.web.typed import Typed
 @require_GET
 def desk_clusters(request: DeskRequest) -> HttpResponse:
     """The clusters that one looks after."""
+    by, asked, page = acting_in(request), asked_time(request, clock.now()), whole(request.GET.get("page", ""), 1)
     wanted = {name: request.GET.get(name, "")[:200] for name in ("text", "district")}
-    found = list_clusters(by=acting_in(request), page=whole(request.GET.get("page", ""), 1), **wanted)
-    told = {"found": found, "wanted": wanted, "districts": DISTRICTS}
-    return render(request, "registers/clusters.html", told)
+    told = {"wanted": wanted, "districts": DISTRICTS, "asked": asked}
+    if asked.time.now:
+        found = list_clusters(by=by, page=page, **wanted)
+        return render(request, "registers/clusters.html", told | {"found": found})
+    then = clusters_then(asked.time, by=by, page=page, **wanted)
+    return render(request, "registers/clusters_then.html", told | {"found": then})
 
 
 @require_GET
 def desk_cluster(request: DeskRequest, cluster_id: int) -> HttpResponse:
     """One cluster: facts, boundary, rosters, cases."""
-    view = look_at_cluster(cluster_id, by=acting_in(request), at=clock.now())
-    return render(request, "registers/cluster.html", {"view": view})
+    by, at = acting_in(request), clock.now()
+    asked = asked_time(request, at)
+    if asked.time.now:
+        told = {"view": look_at_cluster(cluster_id, by=by, at=at), "asked": asked}
+        return render(request, "registers/cluster.html", told)
+    told = {"view": cluster_then(cluster_id, asked.time, by=by), "asked": asked, "cluster_id": cluster_id}
+    return render(request, "registers/cluster_then.html", told)
 
 
 @require_GET
@@ -80,7 +93,7 @@ def cluster_change(request: DeskRequest, cluster_id: int) -> HttpResponse:
     by, at, typed = acting_in(request), clock.now(), Typed(request)
     if request.method == "POST":
         try:
-            values = typed.texts("name_zh", "name_en") | {"area_m2": typed.square_metres("area_km2")}
+            values = typed.texts("name_zh", "name_en", "reason") | {"area_m2": typed.square_metres("area_km2")}
             version = whole(typed.text("version"))
             change_cluster(cluster=cluster_id, version=version, **values, unread=typed.problems, by=by, at=at)
             return redirect("desk_cluster", cluster_id)
@@ -98,14 +111,20 @@ def cluster_draw(request: DeskRequest, cluster_id: int) -> HttpResponse:
         return _change_page(request, cluster_id, problems_in(request))
     try:
         read = read_boundary(taken_file(request).data)
+        reason = request.POST.get("boundary_reason", "")
+        draw_boundary(cluster=cluster_id, version=version, boundary=read.boundary, reason=reason, by=by, at=at)
     except Wrong as wrong:
-        return _change_page(request, cluster_id, wrong.problems)
+        return _change_page(request, cluster_id, _of_boundary(wrong.problems))
     except InputRefused as refused:
         return _change_page(request, cluster_id, {}, [one.message for one in refused.errors])
-    draw_boundary(cluster=cluster_id, version=version, boundary=read.boundary, by=by, at=at)
     for warning in read.warnings:
         messages.warning(request, warning.message.say(current()))
     return redirect("desk_cluster", cluster_id)
+
+
+def _of_boundary(problems: Mapping[str, Bi]) -> dict[str, Bi]:
+    """What is wrong with the boundary's form, whose reason stands beside that of the other form of the page."""
+    return {"boundary_reason" if name == "reason" else name: text for name, text in problems.items()}
 
 
 def _registered(request: DeskRequest) -> int:

@@ -15,6 +15,7 @@ from jiqun.records.models import Appeal, Case, CheckFinding, Lodging, Sheet
 from tests.cast import Cast, at
 from tests.desk.appealed import declined
 from tests.desk.at_stage import evaluated, in_evaluation
+from tests.desk.changed import recognised
 from tests.desk.checked import largest, planned
 from tests.desk.decided import on_notice
 from tests.desk.experts.people import judged, picked
@@ -82,6 +83,16 @@ def test_an_appeal(cast: Cast) -> None:
     client = signed_in(cast.operator)
     kept(client, client.post(f"/desk/cases/{case.pk}/appeal/", typed), typed)
     assert not Appeal.objects.exists()
+
+
+@pytest.mark.article("19")
+def test_a_change_report(cast: Cast, now: Any) -> None:
+    now(at(4, 20))
+    cluster = recognised(cast)
+    typed = {"effective_on": "soon", "area_km2": "much", "text": "扩区。"}
+    client = signed_in(cast.operator)
+    kept(client, client.post(f"/desk/clusters/{cluster.pk}/changes/area/", typed), typed)
+    assert not Case.objects.filter(kind="change_report").exists()
 
 
 def test_ticked_files_of_a_proposal(cast: Cast, now: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.applying import examination, recognition
+from jiqun.desk.do.changes import moves as changes
 from jiqun.desk.do.checks import moves as spot_checks
 from jiqun.desk.do.remedies import appeals, objections
 from jiqun.desk.do.reports import moves as annual_reports
@@ -24,6 +25,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "appeal": appeals.EFFECTS,
     "revocation": revocations.EFFECTS,
     "annual_report": annual_reports.EFFECTS,
+    "change_report": changes.EFFECTS,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from jiqun.desk.facts_of.annual_report import report_facts
 from jiqun.desk.facts_of.appeal import appeal_facts
 from jiqun.desk.facts_of.application import application_facts
+from jiqun.desk.facts_of.change_report import change_report_facts
 from jiqun.desk.facts_of.examination import examination_facts
 from jiqun.desk.facts_of.objection import objection_facts
 from jiqun.desk.facts_of.revocation import revocation_facts
@@ -23,4 +24,5 @@ FACTS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Facts]] = {
     "appeal": lambda case, given, at: appeal_facts(case),
     "revocation": revocation_facts,
     "annual_report": report_facts,
+    "change_report": lambda case, given, at: change_report_facts(case),
 }

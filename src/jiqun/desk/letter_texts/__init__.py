@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.desk.letter_texts import appeals, city, decision, district, objection, reports, revocation
+from jiqun.desk.letter_texts import appeals, changes, city, decision, district, objection, reports, revocation
 from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
 
 LETTERS: Mapping[str, Kind] = {
@@ -15,6 +15,7 @@ LETTERS: Mapping[str, Kind] = {
     **appeals.LETTERS,
     **revocation.LETTERS,
     **reports.LETTERS,
+    **changes.LETTERS,
 }
 
 __all__ = ["LETTERS", "Issued", "letter_text"]

@@ -22,7 +22,7 @@ from jiqun.desk.revoking.course import course_of, limb_title
 from jiqun.law import edition
 from jiqun.procedure.asked import ASKED
 from jiqun.procedure.kit import Lack, Move
-from jiqun.procedure.shanghai_2024 import appeal, objection, revocation
+from jiqun.procedure.shanghai_2024 import appeal, change_report, objection, revocation
 from jiqun.procedure.shanghai_2024.grounds import LIMBS
 from jiqun.procedure.tables import procedure
 from jiqun.records.models import Alert, Case, Question, SpotCheck
@@ -249,6 +249,10 @@ _FOR_THE_DECISION = Bi(
     zh="提交后不能改动，可以再次补充；期满之前不作撤销决定。",
     en="It cannot be changed once sent, but you can add to it; nothing is revoked before your time is over.",
 )
+_IN_LETTER = Bi(
+    zh="这里的理由将写入给运营管理机构的通知。",
+    en="These reasons stand in the letter to the operator.",
+)
 _NOTES: Mapping[tuple[str, str], Bi] = {
     ("revocation", "record_finding"): _IN_THE_LETTER,
     ("revocation", "record_service"): _ONCE_SERVED,
@@ -257,11 +261,13 @@ _NOTES: Mapping[tuple[str, str], Bi] = {
     ("objection", "prepare_decision"): _WITH_DECISION,
     ("objection", "prepare_refusal"): _WITH_DECISION,
     ("recognition", "prepare_proposal"): _ON_NOTICE,
+    ("change_report", "prepare_decision"): _IN_LETTER,
 }
 _ENDINGS: Mapping[str, Mapping[str, Bi]] = {
     "objection": {name: title for name, title in objection.ENDINGS.items() if name != "not_take_up"},
     "appeal": appeal.ENDINGS,
     "revocation": revocation.ENDINGS,
+    "change_report": change_report.ENDINGS,
 }
 _OUTCOMES = (Choice("met", Bi(zh="符合", en="met")), Choice("not_met", Bi(zh="不符合", en="not met")))
 _STANDS = (

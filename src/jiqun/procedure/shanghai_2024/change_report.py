@@ -75,6 +75,7 @@ MOVES = (
         A19,
         asks=("text",),
         done=Bi(zh="补正后重新报备", en="Reported it again"),
+        part_of="correct_change",  # its page asks for the values and the files as well
     ),
     Move(
         "check",

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
             name="ChangeReport",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
                 ("kind", models.CharField(max_length=30)),
                 ("before", models.JSONField()),
                 ("after", models.JSONField()),
@@ -59,9 +60,29 @@ class Migration(migrations.Migration):
                 ("files", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
             ],
-            options={
-                "abstract": False,
-            },
+        ),
+        migrations.CreateModel(
+            name="Difference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("source", models.CharField(max_length=40)),
+                ("run", models.CharField(max_length=40)),
+                ("registered", models.JSONField()),
+                ("found", models.JSONField()),
+                ("seen_at", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DifferenceSettled",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField()),
+            ],
         ),
         migrations.CreateModel(
             name="ClusterState",
@@ -439,8 +460,29 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="changereport",
             name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="change_reports", to="records.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="difference",
+            name="cluster",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="differences", to="records.cluster"
+            ),
+        ),
+        migrations.AddField(
+            model_name="differencesettled",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="differencesettled",
+            name="difference",
             field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="change_report", to="records.case"
+                on_delete=django.db.models.deletion.PROTECT, related_name="settled", to="records.difference"
             ),
         ),
         migrations.AddField(
@@ -789,6 +831,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="alert_settled_with_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="changereport",
+            constraint=models.UniqueConstraint(fields=("case", "place"), name="one_change_report_a_place"),
+        ),
+        migrations.AddConstraint(
+            model_name="difference",
+            constraint=models.UniqueConstraint(fields=("cluster", "kind", "source"), name="one_difference_a_source"),
+        ),
+        migrations.AddConstraint(
+            model_name="differencesettled",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by", None), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="difference_settled_with_reason",
             ),
         ),
         migrations.AddConstraint(

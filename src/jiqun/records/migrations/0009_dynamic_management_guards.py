@@ -15,6 +15,8 @@ TABLES = tuple(
         "alertsettled",
         "changereport",
         "clusterstate",
+        "difference",
+        "differencesettled",
         "filedevaluation",
         "interpretation",
         "nationalresult",

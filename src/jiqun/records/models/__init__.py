@@ -3,7 +3,7 @@
 from jiqun.records.models.appeals import Appeal
 from jiqun.records.models.application import Assessed, Draft, Evidence, Receipt, Submission
 from jiqun.records.models.cases import Case, CaseTerm, NumberSeries, Step, TermChange
-from jiqun.records.models.changes import ChangeReport, ClusterState
+from jiqun.records.models.changes import ChangeReport, ClusterState, Difference, DifferenceSettled
 from jiqun.records.models.checks import (
     CheckedFirm,
     CheckFinding,
@@ -90,6 +90,8 @@ __all__ = [
     "ConflictSetAside",
     "DailyRun",
     "DataReply",
+    "Difference",
+    "DifferenceSettled",
     "Document",
     "DocumentWithdrawal",
     "Dossier",

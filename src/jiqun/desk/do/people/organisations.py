@@ -42,17 +42,20 @@ def found_organisation(  # an organisation has just these particulars
             else _NO_DISTRICT,
         }
     )
+    names = {"name_zh": name_zh.strip(), "name_en": name_en.strip()}
     with transaction.atomic():
-        row = Organisation.objects.create(
-            kind=kind,
-            name_zh=name_zh.strip(),
-            name_en=name_en.strip(),
-            district=district,
-            credit_code=code,
-            created_at=at,
-        )
-        content = {"kind": kind, "name": name_zh.strip(), "credit_code": code or ""}
-        record("found_organisation", f"organisation:{row.pk}", by=by, at=at, article="4", content=content)
+        return enter_organisation(kind=kind, **names, district=district, credit_code=code, by=by, at=at)
+
+
+def enter_organisation(  # an organisation has just these particulars
+    *, kind: str, name_zh: str, name_en: str, district: str, credit_code: str | None, by: Actor, at: datetime
+) -> Organisation:
+    """Enter an organisation of which all was checked: by itself, or with the change that names it (Article 19)."""
+    row = Organisation.objects.create(
+        kind=kind, name_zh=name_zh, name_en=name_en, district=district, credit_code=credit_code, created_at=at
+    )
+    content = {"kind": kind, "name": name_zh, "credit_code": credit_code or ""}
+    record("found_organisation", f"organisation:{row.pk}", by=by, at=at, article="4", content=content)
     return row
 
 

@@ -39,3 +39,8 @@ def make_open_data(*, at: datetime) -> None:
 def ask_open_data(*, at: datetime) -> None:
     """Ask for the day's files."""
     ask("make_open_data", f"open-data:{day_of(at)}", {}, at=at)
+
+
+def ask_anew(why: str, *, at: datetime) -> None:
+    """Ask for the files anew, once for what has changed the register."""
+    ask("make_open_data", f"open-data:{why}", {}, at=at)

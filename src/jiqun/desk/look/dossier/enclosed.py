@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jiqun.base.words import Bi, Lang, day_text
+from jiqun.desk.changes.reported import last_report
 from jiqun.desk.files import PDF
 from jiqun.desk.letter_texts import LETTERS
 from jiqun.desk.look.cases.file import CaseFile
@@ -68,6 +69,13 @@ def appeal_files(row: Case, lang: Lang) -> Section:
     appeal = Appeal.objects.get(case=row)
     blobs = Blob.objects.in_bulk([one["sha256"] for one in appeal.files])
     return Section(_EVIDENCE.say(lang), tuple(_of(blobs[one["sha256"]], one["name"], "appeal") for one in appeal.files))
+
+
+def change_files(row: Case, lang: Lang) -> Section:
+    """The files that came with a change report."""
+    files = last_report(row).files
+    blobs = Blob.objects.in_bulk([one["sha256"] for one in files])
+    return Section(_EVIDENCE.say(lang), tuple(_of(blobs[one["sha256"]], one["name"], "change") for one in files))
 
 
 def _scans(row: Case, what: str) -> Iterable[Enclosure]:

@@ -6,6 +6,7 @@ from jiqun.base.words import Bi, Lang, day_text
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView, Done
 from jiqun.desk.look.cases.file import CaseFile
+from jiqun.desk.look.changes.report import look_at_change
 from jiqun.desk.look.deciding.feedback import FeedbackView, ToldClause, feedback_of
 from jiqun.desk.look.remedies.appeals import appeals_about, look_at_appeal
 from jiqun.papers.dossier.text import Block, Entry, Facts, Heading, Section, Table
@@ -100,6 +101,26 @@ def appeal(case: int, by: Actor, lang: Lang) -> Section:
     return Section(_APPEAL.say(lang), tuple(blocks))
 
 
+def change(case: int, by: Actor, lang: Lang) -> Section:
+    """A reported change: what, since when, reported when, before and after, why."""
+    found = look_at_change(case, by=by)
+    timing = found.timing
+    late = _LATE.fill(n=timing.late) if timing.late else _IN_TIME
+    facts = (
+        (_CHANGED, found.title.say(lang)),
+        (_SINCE, day_text(timing.since, lang)),
+        (_REPORTED, f"{day_text(timing.reported, lang)} · {found.who} · {late.say(lang)}"),
+        (_BEFORE, found.before.said.say(lang)),
+        (_AFTER, found.after.said.say(lang)),
+    )
+    blocks: list[Block] = [Facts(tuple((name.say(lang), what) for name, what in facts if what))]
+    blocks.append(Entry(_WHY.say(lang), "", found.text))
+    if found.prepared:
+        title = f"{_PREPARED.say(lang)}{found.prepared.ending.say(lang)}"
+        blocks.append(Entry(title, moment_text(found.prepared.at, lang), found.prepared.reason))
+    return Section(_CHANGE.say(lang), tuple(blocks))
+
+
 def timeline(view: CaseView, lang: Lang) -> Section:
     """What was done, by whom, under which article."""
     return Section(_TIMELINE.say(lang), tuple(_done(act, lang) for act in view.timeline))
@@ -143,6 +164,15 @@ _REMEDY = Bi(zh="请求事项", en="Asks for")
 _ARGUMENT = Bi(zh="事实与理由", en="Facts and argument")
 _ORIGINAL = Bi(zh="原决定的理由", en="The reasons of the decision")
 _PREPARED = Bi(zh="拟办的处理决定：", en="The decision as it was prepared: ")
+_CHANGE = Bi(zh="重要变更", en="The change")
+_CHANGED = Bi(zh="变更事项", en="What changed")
+_SINCE = Bi(zh="变更生效日期", en="Holds since")
+_REPORTED = Bi(zh="报备", en="Reported")
+_IN_TIME = Bi(zh="按时", en="in time")
+_LATE = Bi(zh="迟{n}日", en="{n} day(s) late")
+_BEFORE = Bi(zh="变更前", en="Before")
+_AFTER = Bi(zh="变更后", en="After")
+_WHY = Bi(zh="原因和经过", en="Why, and how it came about")
 _TIMELINE = Bi(zh="办理经过", en="What was done")
 _STAND_IN = Bi(zh="代理", en="stand-in")
 _UNDER = Bi(zh="（第{n}条）", en="(Article {n})")

@@ -106,6 +106,13 @@ def _appeal(one: Asking) -> Gathered:
     yield told.timeline(one.view, one.lang)
 
 
+def _change(one: Asking) -> Gathered:
+    yield told.change(one.view.id, one.by, one.lang)
+    yield enclosed.change_files(one.row, one.lang)
+    yield enclosed.letters(one.row, one.lang)
+    yield told.timeline(one.view, one.lang)
+
+
 def _other(one: Asking) -> Gathered:
     yield enclosed.letters(one.row, one.lang)
     yield told.timeline(one.view, one.lang)
@@ -115,6 +122,7 @@ def _other(one: Asking) -> Gathered:
 _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "recognition": _recognition,
     "appeal": _appeal,
+    "change_report": _change,
     "objection": _other,
     "spot_check": _other,
 }

@@ -17,7 +17,7 @@ from jiqun.desk.may import NotThere
 from jiqun.desk.rounds.purposes import APPLIED_FOR
 from jiqun.facts.districts import DISTRICTS
 from jiqun.facts.search_terms import normalised
-from jiqun.records.models import Case, Cluster, Document, Round
+from jiqun.records.models import Case, Cluster, ClusterState, Document, Round
 
 PAGE = 30
 
@@ -34,6 +34,7 @@ class PublicCluster:
     industries: tuple[str, ...]
     km2: Fraction
     registered_on: date
+    since: date | None  # of the present values, where one was changed since the registration
     standing: Standing | None
 
 
@@ -100,7 +101,7 @@ def public_cluster(number: str, today: date) -> PublicCluster:
     row = Cluster.objects.select_related("operator").filter(number=number).first()
     if row is None:
         raise NotThere
-    return _public(row, standings_of([row.pk], today).get(row.pk))
+    return _public(row, standings_of([row.pk], today).get(row.pk), _changed_since(row))
 
 
 def open_rounds(at: datetime) -> tuple[RoundView, ...]:
@@ -145,7 +146,13 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
     )
 
 
-def _public(row: Cluster, standing: Standing | None) -> PublicCluster:
+def _changed_since(row: Cluster) -> date | None:
+    """Since when the present values hold, where a reported change brought them about (Article 19)."""
+    changed = ClusterState.objects.filter(cluster=row).exclude(case=None).order_by("since", "place")
+    return changed.values_list("since", flat=True).last()
+
+
+def _public(row: Cluster, standing: Standing | None, since: date | None = None) -> PublicCluster:
     return PublicCluster(
         id=row.pk,
         number=row.number,
@@ -155,5 +162,6 @@ def _public(row: Cluster, standing: Standing | None) -> PublicCluster:
         industries=tuple(row.dominant_industries.split(";")),
         km2=Fraction(row.area_m2, 10**6),
         registered_on=day_of(row.registered_at),
+        since=since,
         standing=standing,
     )

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from jiqun.base.words import Bi, WordedError
 from jiqun.desk.actor import Actor
+from jiqun.desk.changes.values import boundary_in
 from jiqun.desk.may import OFFICE, NotThere, the_cluster
 from jiqun.facts.boundary import Boundary, as_svg_path, overlap_m2
 from jiqun.papers.palette import ACCENT, ACCENT_PALE
@@ -28,12 +29,8 @@ class Overlap:
 
 def stored_boundary(row: Cluster) -> Boundary | None:
     """The boundary of a cluster, or None while none is drawn."""
-    shape = row.boundary
-    if shape is None or row.boundary_m2 is None:
-        return None
-    polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-    rings = tuple(tuple(tuple((lon, lat) for lon, lat in ring) for ring in polygon) for polygon in polygons)
-    return Boundary(rings, row.boundary_sha256, row.boundary_m2)
+    names = ("boundary", "boundary_m2", "boundary_sha256")
+    return boundary_in({name: getattr(row, name) for name in names})
 
 
 def overlaps_of(row: Cluster, by: Actor) -> tuple[Overlap, ...]:

@@ -11,8 +11,11 @@ from django.db.models import Count
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
+from jiqun.desk.changes.obliged import is_obliged
 from jiqun.desk.look.cases.shared import Shared, shared_of
 from jiqun.desk.look.cases.worklist import Item, items_of
+from jiqun.desk.look.changes.history import StateView, history_of_states
+from jiqun.desk.look.changes.lists import Unreported, list_unreported
 from jiqun.desk.look.choices import Choice
 from jiqun.desk.look.paging import Page, page_of
 from jiqun.desk.look.registers.boundaries import Overlap, overlaps_of
@@ -65,6 +68,10 @@ class ClusterView:
     boundary_sha256: str
     registered_on: date
     may_change: bool
+    obliged: bool  # its important changes have to be reported (Article 19)
+    may_report: bool
+    differences: tuple[Unreported, ...]
+    states: tuple[StateView, ...]
     office: bool
     overlaps: tuple[Overlap, ...]
     shared: tuple[Shared, ...]
@@ -90,6 +97,7 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
     row = the_cluster(by, cluster)
     body = row.operator
     office = by.role in OFFICE
+    obliged = is_obliged(row.pk, day_of(at))
     return ClusterView(
         id=row.pk,
         version=row.version,
@@ -106,7 +114,11 @@ def look_at_cluster(cluster: int, *, by: Actor, at: datetime) -> ClusterView:
         check=compare(row.area_m2, row.boundary_m2) if row.boundary_m2 else None,
         boundary_sha256=row.boundary_sha256,
         registered_on=day_of(row.registered_at),
-        may_change=by.role in (Role.OPERATOR, *WRITING_OFFICE),
+        may_change=by.role in WRITING_OFFICE or (by.role == Role.OPERATOR and not obliged),
+        obliged=obliged,
+        may_report=by.role == Role.OPERATOR and obliged,
+        differences=list_unreported(by=by, at=at, cluster=row.pk),
+        states=history_of_states(row.pk, frozenset(cases_of(by).filter(cluster=row).values_list("pk", flat=True)), at),
         office=office,
         overlaps=overlaps_of(row, by),
         shared=shared_of(row.pk, MOST_SHARED) if office else (),

@@ -1,0 +1,1 @@
+"""Reporting important changes, deciding on them, and noticing those that nobody reported."""

@@ -1,0 +1,1 @@
+"""Change reports and differences without one, as their pages show them."""
