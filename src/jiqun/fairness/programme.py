@@ -105,8 +105,8 @@ def problems_of(programme: Programme) -> dict[str, Bi]:
         "late_day": None if 1 <= programme.late_day <= WHOLE else _LATE,
     }
     for one in programme.criteria:
-        found[f"title_{one.key}"] = None if one.title.zh else _TITLE
-        found[f"how_{one.key}"] = None if one.how.zh else _HOW
+        found[f"title_zh-{one.key}"] = None if one.title.zh else _TITLE
+        found[f"how_zh-{one.key}"] = None if one.how.zh else _HOW
     return {name: problem for name, problem in found.items() if problem}
 
 

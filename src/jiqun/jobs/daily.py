@@ -7,6 +7,7 @@ from datetime import datetime
 from jiqun.desk.do.daily.doing import once_a_day
 from jiqun.desk.do.daily.reminding import remind
 from jiqun.desk.do.daily.verifying import ask_verification
+from jiqun.desk.do.evaluating.contracts import open_newly_recognised
 from jiqun.desk.do.experts.running import remind_of_sheets
 from jiqun.desk.do.papers.heads import sign_present_head
 from jiqun.desk.do.people.erasing import erase_outdated
@@ -23,5 +24,6 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("erase", at, lambda: erase_outdated(at=at))
     once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
     once_a_day("open_re_evaluations", at, lambda: open_re_evaluations(at=at))
+    once_a_day("open_evaluations", at, lambda: open_newly_recognised(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

@@ -10,6 +10,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.applying import examination, recognition
 from jiqun.desk.do.checks import moves as spot_checks
+from jiqun.desk.do.evaluating import moves as evaluations
 from jiqun.desk.do.remedies import appeals, objections
 from jiqun.desk.may import NotThere, the_case
 from jiqun.procedure.tables import procedure
@@ -20,6 +21,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "spot_check": spot_checks.EFFECTS,
     "objection": objections.EFFECTS,
     "appeal": appeals.EFFECTS,
+    "service_evaluation": evaluations.EFFECTS,
 }
 
 

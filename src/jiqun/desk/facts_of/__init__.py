@@ -10,6 +10,7 @@ from jiqun.desk.facts_of.appeal import appeal_facts
 from jiqun.desk.facts_of.application import application_facts
 from jiqun.desk.facts_of.examination import examination_facts
 from jiqun.desk.facts_of.objection import objection_facts
+from jiqun.desk.facts_of.service_evaluation import service_evaluation_facts
 from jiqun.desk.facts_of.spot_check import spot_check_facts
 from jiqun.records.models import Case
 
@@ -19,4 +20,5 @@ FACTS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Facts]] = {
     "spot_check": lambda case, given, at: spot_check_facts(case, at),
     "objection": lambda case, given, at: objection_facts(case, at),
     "appeal": lambda case, given, at: appeal_facts(case),
+    "service_evaluation": lambda case, given, at: service_evaluation_facts(case, at),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.desk.letter_texts import appeals, city, decision, district, objection
+from jiqun.desk.letter_texts import appeals, city, decision, district, evaluation, objection
 from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
 
 LETTERS: Mapping[str, Kind] = {
@@ -13,6 +13,7 @@ LETTERS: Mapping[str, Kind] = {
     **decision.LETTERS,
     **objection.LETTERS,
     **appeals.LETTERS,
+    **evaluation.LETTERS,
 }
 
 __all__ = ["LETTERS", "Issued", "letter_text"]

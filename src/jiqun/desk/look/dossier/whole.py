@@ -117,6 +117,7 @@ _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "appeal": _appeal,
     "objection": _other,
     "spot_check": _other,
+    "service_evaluation": _other,
 }
 
 
