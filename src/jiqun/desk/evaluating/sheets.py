@@ -71,9 +71,7 @@ def unexplained(case: Case) -> tuple[Bi, ...]:
     return tuple(
         one.title
         for one in rules_of(case.round).criteria
-        if one.key in before
-        and (found := said.get(one.key, Said())).points != before[one.key].points
-        and not found.why
+        if one.key in before and (found := said.get(one.key, Said())).points != before[one.key].points and not found.why
     )
 
 

@@ -31,7 +31,10 @@ def _explained(now: Situation) -> Bi | None:
     if not left:
         return None
     zh, en = "；".join(one.zh for one in left), "; ".join(one.en for one in left)
-    return Bi(zh=f"以下指标的分值与提交时不同，请写明理由：{zh}。", en=f"Changed since they were filed, without a reason: {en}.")
+    return Bi(
+        zh=f"以下指标的分值与提交时不同，请写明理由：{zh}。",
+        en=f"Changed since they were filed, without a reason: {en}.",
+    )
 
 
 def _contract_stands(now: Situation) -> Bi | None:

@@ -169,7 +169,9 @@ _DAY = Bi(
     zh="签订日期须在方案公布之日（{day}）与今天之间。",
     en="It is signed between the programme’s publication ({day}) and today.",
 )
-_NOT_OPEN = Bi(zh="现在不在评价期内，不能登记委托。", en="The evaluation is not running now: no contract can be entered.")
+_NOT_OPEN = Bi(
+    zh="现在不在评价期内，不能登记委托。", en="The evaluation is not running now: no contract can be entered."
+)
 _ENTRUSTED_ALREADY = Bi(
     zh="该运营机构本年已委托评价；须先终止原委托。",
     en="The operator is entrusted to an evaluator already: end that contract first.",

@@ -29,9 +29,7 @@ def check_programme(one: Announcement, *, unread: Mapping[str, Bi] | None = None
     refuse_if(problems_with(one, at), unread)
 
 
-def publish_programme(
-    one: Announcement, *, unread: Mapping[str, Bi] | None = None, by: Actor, at: datetime
-) -> Round:
+def publish_programme(one: Announcement, *, unread: Mapping[str, Bi] | None = None, by: Actor, at: datetime) -> Round:
     """Publish it, one a year: from then on its criteria, lines and weights stand, and the database keeps them so.
 
     They are a file of the sealed notice too, so that anybody may compare. Raises NotThere, Wrong by field.

@@ -147,7 +147,9 @@ def years_of(cluster: int, *, by: Actor, at: datetime) -> ClusterYears:
     rows = list(OverallAssessment.objects.filter(cluster=row).select_related("round").order_by("-round__year"))
     views = (_lines([of_row(one)], one.round, by)[0] for one in rows)
     years = tuple(YearView(one.round.year, one.round_id, view) for one, view in zip(rows, views, strict=True))
-    scores = ((one.round.year, Fraction(one.score), total_said(Fraction(one.score), rules_of(one.round))) for one in rows)
+    scores = (
+        (one.round.year, Fraction(one.score), total_said(Fraction(one.score), rules_of(one.round))) for one in rows
+    )
     return ClusterYears(row.pk, _name(row), row.number, years, tuple(scores))
 
 

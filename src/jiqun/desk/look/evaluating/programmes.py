@@ -116,7 +116,9 @@ def desk_programme(round_id: int, *, by: Actor, at: datetime) -> ProgrammeDesk:
     return ProgrammeDesk(
         programme=programme_view(notice, at, _file(notice)),
         contracts=tuple(_contract(row, cases.get(row.pk, ())) for row in contracts),
-        evaluators=_choices(Organisation.objects.filter(kind=Office.EVALUATOR, closed_at=None).order_by("name_zh", "pk")),
+        evaluators=_choices(
+            Organisation.objects.filter(kind=Office.EVALUATOR, closed_at=None).order_by("name_zh", "pk")
+        ),
         uncovered=_uncovered(notice, contracts, at),
         may_enter=by.role == Role.MUNICIPAL_OFFICER and notice.opens_at <= at < notice.closes_at,
     )

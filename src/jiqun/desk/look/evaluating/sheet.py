@@ -143,7 +143,9 @@ def look_at_scores(case: int, *, by: Actor) -> SheetView:
     filed = FiledEvaluation.objects.filter(case=row).order_by("place").last()
     before = stored(filed.scores) if filed else {}
     parts = tuple(
-        _part(one, said.get(one.key, Said()), before.get(one.key), [FileOf(e.pk, e.name) for e in files.get(one.key, ())])
+        _part(
+            one, said.get(one.key, Said()), before.get(one.key), [FileOf(e.pk, e.name) for e in files.get(one.key, ())]
+        )
         for one in rules.criteria
     )
     total = _total(rules, said)
