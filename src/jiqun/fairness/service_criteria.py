@@ -52,7 +52,7 @@ CRITERIA = (
         Bi(zh="合作服务机构", en="Partner institutions"),
         Bi(
             zh="签约且当年开展服务的合作机构不少于5家得100分，不足的按比例计分。",
-            en="Five partner institutions under contract that served in the year: 100 points; less by the share reached.",
+            en="Five partner institutions under contract that served in the year: 100 points; less by the share.",
         ),
         _NOTICE,
         10,
@@ -62,7 +62,7 @@ CRITERIA = (
         Bi(zh="服务满意度", en="Satisfaction"),
         Bi(
             zh="抽样回访企业的满意度达到90%得100分，每低1个百分点扣2分。",
-            en="90 % of the enterprises asked are satisfied: 100 points; two points off for each percentage point below.",
+            en="90 % of the enterprises asked are satisfied: 100 points; two off for each percentage point below.",
         ),
         _NOTICE,
         15,

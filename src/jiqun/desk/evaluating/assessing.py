@@ -1,4 +1,4 @@
-"""The overall assessment of a year: every recognised cluster with its parts, score and place; as rows are stored (A17)."""
+"""The overall assessment of a year: every recognised cluster with its parts, score and place (Article 17)."""
 
 from __future__ import annotations
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Model
-
 from jiqun.base.days import day_of
 from jiqun.base.words import Bi
 from jiqun.desk.evaluating.programme import rules_of
@@ -22,7 +20,7 @@ from jiqun.fairness.programme import late_points
 from jiqun.law import edition
 from jiqun.papers.words import day_words
 from jiqun.procedure.shanghai_2024.report_day import Timeliness, last_day_in_time, timeliness
-from jiqun.records.models import Case, FiledEvaluation, Recognition, Round, Submission
+from jiqun.records.models import Case, FiledEvaluation, Recognition, Round, Sealed, Submission
 from jiqun.rules.reached import reached
 
 WHOLE = 100
@@ -140,8 +138,8 @@ def _punctuality(report: Report, notice: Round) -> Found:
     return Found(Fraction(late_points(report.late, a_day)), _PUNCTUAL[report.state].fill(**words), sources=sources)
 
 
-def _source(row: Model, *, case: int) -> Source:
-    return Source(row._meta.db_table, (row.pk,), case)
+def _source(row: Sealed, *, case: int) -> Source:
+    return Source(row.table(), (row.pk,), case)
 
 
 _REPORT_AWAITED = Bi(zh="年度报告尚未到期", en="the annual report is not due yet")

@@ -1,4 +1,4 @@
-"""The sheet of an evaluation: points and what they rest on, criterion by criterion; what it lacks; what was filed (A17)."""
+"""The sheet of an evaluation: points and what they rest on; what it lacks; what was filed (Article 17)."""
 
 from __future__ import annotations
 

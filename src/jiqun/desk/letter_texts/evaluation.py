@@ -42,8 +42,8 @@ _TOTAL = Bi(zh="总分：{total}分（满分100分）。", en="Total: {total} ou
 _GRADE = Bi(zh="等次：{grade}。", en="Grade: {grade}.")
 _FOLLOWS = Bi(
     zh="评价结果按公布的权重计入集群年度综合评价；各项指标的分值和依据可在案件中查看。",
-    en="It counts in the cluster’s overall assessment of the year by the published weight. Points and what they rest on "
-    "stand in the case.",
+    en="It counts in the cluster’s overall assessment of the year by the published weight. Points, and what they rest "
+    "on, stand in the case.",
 )
 LETTERS: Mapping[str, Kind] = {
     "service_evaluation": Kind(Bi(zh="服务评价结果告知书", en="Result of the service evaluation"), "city", _result),

@@ -55,7 +55,8 @@ def enter_contract(  # a contract has just these particulars
         if body and run and (ties := ties_between(body, run)):
             problems["evaluator"] = Bi(zh="".join(one.zh for one in ties), en=" ".join(one.en for one in ties))
         refuse_if(problems, unread)
-        assert body is not None and run is not None
+        assert body is not None
+        assert run is not None
         row = EvaluationContract.objects.create(
             round=notice,
             evaluator=body,
@@ -142,7 +143,7 @@ def _open(contract: EvaluationContract, cluster: Cluster, by: Actor | None, at: 
 
 
 def _tell_operator(row: EvaluationContract, at: datetime) -> None:
-    """An operator knows who will come, so that it can say if there is a tie; what is scored it sees when it is filed."""
+    """An operator knows who will come, so that it can say if there is a tie; it sees scores once they are filed."""
     case = Case.objects.filter(evaluation_sheet__contract=row).first()
     body = Bi(zh=row.evaluator.name_zh, en=row.evaluator.name_en or row.evaluator.name_zh)
     if case is not None:

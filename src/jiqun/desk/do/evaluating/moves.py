@@ -1,4 +1,4 @@
-"""What the moves of a service evaluation leave behind: the scores as they were filed, the letter with the grade (A17)."""
+"""What the moves of a service evaluation leave behind: the scores as filed, the letter with the grade (A17)."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Service:
 
 @dataclass(frozen=True)
 class Known:
-    """What the contract needs, and no more. `filing`: the case that the services are from; empty where there is none."""
+    """What the contract needs, and no more. `filing`: the case that the services are from, empty for none."""
 
     cluster: Bi
     number: str
@@ -64,7 +64,7 @@ def known_of(case: int, *, by: Actor) -> Known:
 
 
 def _latest_filing(row: Case) -> Submission | None:
-    """The report that was received last, or what the cluster was recognised by; never a filing that is being decided."""
+    """The report that was received last, or what the cluster was recognised by; nothing that is being decided."""
     settled = Submission.objects.filter(case__cluster=row.cluster_id, case__stage__in=("received", "recognised"))
     return settled.select_related("roster", "case").order_by("-at", "-pk").first()
 

@@ -1,4 +1,4 @@
-"""The programmes of service evaluation: for anybody to read, and what the Commission sees of who evaluates whom (A17)."""
+"""The programmes of service evaluation: for anybody to read; for the Commission, who evaluates whom (A17)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RulesFile:
 
 @dataclass(frozen=True)
 class ProgrammeView:
-    """A programme. `state`: announced, open, closed; `lines`: grade and from how many points; `weights`: of each part."""
+    """A programme. `state`: announced, open, closed; `lines`: from how many points each grade is given."""
 
     id: int
     year: int

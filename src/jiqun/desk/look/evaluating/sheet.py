@@ -1,4 +1,4 @@
-"""An evaluation as its case shows it, and the evaluator's sheet beside what it may know of the operator (Article 17)."""
+"""An evaluation as its case shows it, and the sheet that the evaluator fills in (Article 17)."""
 
 from __future__ import annotations
 
