@@ -69,9 +69,9 @@ def test_before_the_report_is_due_its_parts_wait_and_nobody_is_ranked(cast: Cast
 
 @pytest.mark.parametrize(
     ("day", "points"),
-    [(date(2027, 4, 9), 100), (date(2027, 4, 10), 100), (date(2027, 4, 11), 90), (date(2027, 4, 12), 85)],
+    [(date(2027, 4, 9), 100), (date(2027, 4, 10), 100), (date(2027, 4, 11), 95), (date(2027, 4, 30), 0)],
 )
-def test_a_day_late_counts_from_the_last_day_and_the_boundary_day_is_in_time(
+def test_days_late_count_from_the_last_day_that_is_not_and_the_boundary_day_is_not(
     cast: Cast, day: date, points: int
 ) -> None:
     cluster, notice = recognised(cast), programme(cast)
@@ -85,7 +85,7 @@ def test_a_day_late_counts_from_the_last_day_and_the_boundary_day_is_in_time(
 def test_a_report_that_is_overdue_costs_by_the_day_and_indicators_come_from_the_recognition(cast: Cast) -> None:
     cluster, notice = recognised(cast), programme(cast)
     parts = lines(notice)[cluster.pk].parts
-    assert parts["punctuality"].score == 100 - 5 * 11
+    assert parts["punctuality"].score == 100 - 5 * 10
     assert "no annual report" in parts["indicators"].why.en
     assert parts["indicators"].score == 100
     assert lines(notice, date(2027, 12, 31))[cluster.pk].parts["punctuality"].score == 0

@@ -14,6 +14,7 @@ from jiqun.desk.look.cases.worklist import Item, cases_about
 from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
+from jiqun.desk.look.evaluating.sheet import look_at_service_evaluation
 from jiqun.desk.look.plans.progress import PlanPart, renewed_plan
 from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
 from jiqun.desk.look.remedies.objections import look_at_objection
@@ -73,5 +74,6 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "recognition": _application,
     "objection": lambda case, by, at: look_at_objection(case, by=by),
     "appeal": lambda case, by, at: look_at_appeal(case, by=by),
+    "service_evaluation": lambda case, by, at: look_at_service_evaluation(case, by=by),
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

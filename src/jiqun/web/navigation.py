@@ -22,6 +22,7 @@ PUBLIC = (
     Place(Bi(zh="集群名录", en="Clusters"), "/clusters/"),
     Place(Bi(zh="申报通知", en="Notices"), "/notices/"),
     Place(Bi(zh="公示与名单", en="Public notices and lists"), "/lists/"),
+    Place(Bi(zh="服务评价", en="Evaluation"), "/evaluations/"),
     Place(Bi(zh="规划与政策", en="Plans and policies"), "/documents/"),
     Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
     Place(Bi(zh="开放数据", en="Open data"), "/open-data/"),
@@ -41,6 +42,7 @@ _DAYS = Place(Bi(zh="工作日历", en="Working days"), "/desk/working-days/")
 _ERRANDS = Place(Bi(zh="后台任务", en="Errands"), "/desk/errands/")
 _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
+_PROGRAMMES = Place(Bi(zh="服务评价", en="Service evaluation"), "/desk/programmes/")
 _EXPERTS = Place(Bi(zh="评审专家", en="Experts"), "/desk/experts/")
 _EVALUATIONS = Place(Bi(zh="评审任务", en="Evaluations"), "/desk/evaluations/")
 _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-interests/")
@@ -52,11 +54,12 @@ _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA, _APPEALS),
     Role.DISTRICT_OFFICER: (*_OFFICE, _PEOPLE),
-    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, _PEOPLE, _DAYS),
-    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS),
-    Role.AUDITOR: (*_OFFICE, _ROUNDS, _EXPERTS, _LEDGER),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, _PROGRAMMES, _PEOPLE, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _EXPERTS, _PROGRAMMES),
+    Role.AUDITOR: (*_OFFICE, _ROUNDS, _EXPERTS, _PROGRAMMES, _LEDGER),
     Role.EXPERT: (_EVALUATIONS, _MY_TIES),
     Role.INSPECTOR: (_VISITS,),
+    Role.EVALUATOR: (_DESK, _CASES),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),
 }
 

@@ -12,6 +12,7 @@ from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.desk.look.deciding.lists import notices_of_cluster, open_notices
 from jiqun.desk.look.draws.draws import draws_in_round
+from jiqun.desk.look.evaluating.assessment import bands_of_cluster
 from jiqun.desk.look.recognised.figures import public_figures
 from jiqun.desk.look.recognised.open_data import open_data as look_at_open_data
 from jiqun.desk.look.recognised.open_data import open_file
@@ -80,7 +81,7 @@ def cluster(request: HttpRequest, number: str) -> HttpResponse:
     at = clock.now()
     found, history = public_cluster(number, day_of(at)), history_of(number, day_of(at))
     told = {"cluster": found, "history": history, "figures": public_figures(found.id)}
-    told |= {"lists": notices_of_cluster(number, at)}
+    told |= {"lists": notices_of_cluster(number, at), "bands": bands_of_cluster(number)}
     return render(request, "public/cluster.html", told | {"documents": documents_for(number, at)})
 
 

@@ -19,7 +19,7 @@ from jiqun.desk.readings import reading_on
 from jiqun.fairness.programme import late_points
 from jiqun.law import edition
 from jiqun.papers.words import day_words
-from jiqun.procedure.shanghai_2024.report_day import Timeliness, last_day_in_time, timeliness
+from jiqun.procedure.shanghai_2024.report_day import Timeliness, last_day_in_time, named_day, timeliness
 from jiqun.records.models import Case, FiledEvaluation, Recognition, Round, Sealed, Submission
 from jiqun.rules.reached import reached
 
@@ -63,8 +63,12 @@ def report_on(cluster: int, notice: Round, on: date) -> Report:
     filed = day_of(first.at) if first else None
     reading = reading_on(edition(notice.edition), "report_due", on)
     state = timeliness(filed, notice.year, today=on, reading=reading)
+    # The first day late is the day after the last one that is not: a boundary day counts against nobody.
+    named = named_day(notice.year)
+    excused = timeliness(named, notice.year, today=on, reading=reading) != Timeliness.LATE
+    last = named if excused else last_day_in_time(notice.year, reading)
     over = state in (Timeliness.LATE, Timeliness.MISSING)
-    late = ((filed or on) - last_day_in_time(notice.year, reading)).days if over else 0
+    late = ((filed or on) - last).days if over else 0
     return Report(case, first, state, late)
 
 

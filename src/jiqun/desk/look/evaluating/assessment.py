@@ -14,7 +14,7 @@ from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.evaluating.assessing import Line, from_stored, latest_prepared, of_row
 from jiqun.desk.evaluating.programme import rules_of, the_programme
-from jiqun.desk.look.evaluating.programmes import ProgrammeView, programme_view
+from jiqun.desk.look.evaluating.programmes import ProgrammeView, programme_view, weights_shown
 from jiqun.desk.look.evaluating.sheet import total_said
 from jiqun.desk.may import CITY, cases_of, only, the_cluster
 from jiqun.facts.districts import DISTRICTS
@@ -128,7 +128,7 @@ def look_at_assessment(round_id: int, *, by: Actor, at: datetime) -> AssessmentV
     approved, prepared = (_lines(lines, notice, by) for lines in stored)
     return AssessmentView(
         programme=programme_view(notice, at),
-        titles=tuple((title, rules_of(notice).weights[name]) for name, title in PARTS.items()),
+        titles=weights_shown(rules_of(notice)),
         approved=approved,
         prepared=prepared,
         prepared_id=row.pk if row else 0,

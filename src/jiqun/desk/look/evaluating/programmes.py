@@ -16,7 +16,7 @@ from jiqun.desk.look.cases.worklist import Item, items_of
 from jiqun.desk.look.choices import Choice
 from jiqun.desk.may import CITY, NotThere, cases_of, only
 from jiqun.desk.recognised import holding_on
-from jiqun.fairness.programme import GRADES, PARTS, Criterion
+from jiqun.fairness.programme import GRADES, PARTS, Criterion, Programme
 from jiqun.procedure.roles import Office, Role
 from jiqun.records.models import Case, EvaluationContract, Organisation, Recognition, Round, RoundNotice
 
@@ -149,11 +149,21 @@ def programme_view(row: Round, at: datetime, file: RulesFile | None = None) -> P
         reply_days=row.days["evaluation_reply"],
         state="announced" if at < row.opens_at else "open" if at < row.closes_at else "closed",
         criteria=rules.criteria,
-        lines=tuple((GRADES[name], rules.lines.get(name, 0)) for name in GRADES),
-        weights=tuple((PARTS[name], rules.weights[name]) for name in PARTS),
+        lines=lines_shown(rules),
+        weights=weights_shown(rules),
         late_day=rules.late_day,
         file=file,
     )
+
+
+def lines_shown(rules: Programme) -> tuple[tuple[Bi, int], ...]:
+    """Each grade with the points from which it is given; the last one has no line."""
+    return tuple((title, rules.lines.get(name, 0)) for name, title in GRADES.items())
+
+
+def weights_shown(rules: Programme) -> tuple[tuple[Bi, int], ...]:
+    """Each part of the overall assessment with its weight."""
+    return tuple((title, rules.weights[name]) for name, title in PARTS.items())
 
 
 def _file(row: Round) -> RulesFile | None:
