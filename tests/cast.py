@@ -54,6 +54,8 @@ class Cast:
     third_expert: Actor
     inspector: Actor
     second_inspector: Actor
+    evaluator: Actor
+    other_evaluator: Actor
 
 
 def person(email: str, name: str) -> Person:
@@ -87,6 +89,8 @@ def make_cast() -> Cast:
     firm = body(Office.ENTERPRISE, "测试企业", PUDONG)
     audit = body(Office.AUDIT, "审计局（测试）")
     academy = body(Office.EXPERT_BODY, "产业研究院（测试）")
+    assessor = body(Office.EVALUATOR, "中小企业服务评价中心（测试）", code="91310000MA1TEST033")
+    consultant = body(Office.EVALUATOR, "管理咨询公司（测试）", code="91310000MA1TEST041")
     return Cast(
         operator=actor("operator@example.test", "王运营", Role.OPERATOR, first),
         operator_colleague=actor("operator2@example.test", "李同事", Role.OPERATOR, first),
@@ -106,6 +110,8 @@ def make_cast() -> Cast:
         third_expert=actor("expert3@example.test", "沈专家", Role.EXPERT, academy),
         inspector=actor("inspector@example.test", "杨核查", Role.INSPECTOR, commission),
         second_inspector=actor("inspector2@example.test", "朱核查", Role.INSPECTOR, commission),
+        evaluator=actor("evaluator@example.test", "秦评价", Role.EVALUATOR, assessor),
+        other_evaluator=actor("evaluator2@example.test", "尤评价", Role.EVALUATOR, consultant),
     )
 
 

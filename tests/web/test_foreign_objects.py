@@ -52,6 +52,8 @@ ELSEWHERE = {
     "person_erase",
     "plan_judge",
     "progress",
+    "scores",
+    "scores_files",
     "stand_ins_of",
     *JUDGING,
 }

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.evaluation_parties import entrusted_to, shown_to
 from jiqun.procedure.roles import CHOSEN_BY_CITY, OFFICIALS, ROLES_OF, Office, Role
 from jiqun.records.models import (
     Alert,
@@ -33,6 +34,8 @@ OFFICE = frozenset({Role.DISTRICT_OFFICER}) | CITY
 WRITING_OFFICE = OFFICE - {Role.AUDITOR}
 _SERVED = Step.objects.filter(move="record_service")
 
+# Whose people the Commission looks after.
+_OF_CITY = Q(kind__in=(Office.EXPERT_BODY, Office.EVALUATOR, Office.DISTRICT))
 Row = TypeVar("Row", bound=Model)
 
 
@@ -44,12 +47,15 @@ def cases_of(by: Actor) -> QuerySet[Case]:
     """The cases that the actor may see: an operator its own, a district those filed in it, the city all filed ones.
 
     Offices read those of a sealed round only since it is examined. An operator learns of a revocation when its notice
-    is served. An enterprise sees the appeals that it lodged, an inspector the visits that it is on the team of, experts
-    none: they see files by their assignments.
+    is served. An enterprise sees the appeals that it lodged, an inspector the visits that it is on the team of, an
+    evaluator what it is entrusted with, experts none: they see files by their assignments.
     """
     if by.role == Role.OPERATOR:
-        own = Case.objects.filter(Q(operator=by.organisation, lodger=None) | Q(lodger=by.organisation))
-        return own.filter(~Q(kind="revocation") | Exists(_SERVED.filter(case=OuterRef("pk"))))
+        own = Q(operator=by.organisation, lodger=None) & shown_to(Role.OPERATOR)
+        told = ~Q(kind="revocation") | Exists(_SERVED.filter(case=OuterRef("pk")))
+        return Case.objects.filter(told, own | Q(lodger=by.organisation))
+    if by.role == Role.EVALUATOR:
+        return Case.objects.filter(entrusted_to(by.organisation))
     if by.role == Role.ENTERPRISE:
         return Case.objects.filter(lodger=by.organisation)
     if by.role == Role.INSPECTOR:
@@ -57,7 +63,8 @@ def cases_of(by: Actor) -> QuerySet[Case]:
     if by.role not in OFFICE:
         return Case.objects.none()
     filed = Case.objects.exclude(filed_at=None).filter(Q(round=None) | Q(round__examining_since__isnull=False))
-    return filed.filter(district=by.district) if by.role == Role.DISTRICT_OFFICER else filed
+    own = Q(district=by.district) & shown_to(Role.DISTRICT_OFFICER)
+    return filed.filter(own) if by.role == Role.DISTRICT_OFFICER else filed
 
 
 def is_told_to_operator(case: Case) -> bool:
@@ -186,7 +193,7 @@ def organisations_of(by: Actor) -> QuerySet[Organisation]:
     if by.role == Role.OPERATOR:
         return Organisation.objects.filter(Q(pk=by.organisation) | Q(pk__in=_firms(by)))
     if by.role == Role.MUNICIPAL_OFFICER:
-        return Organisation.objects.filter(Q(kind__in=(Office.EXPERT_BODY, Office.DISTRICT)) | Q(pk=by.organisation))
+        return Organisation.objects.filter(_OF_CITY | Q(pk=by.organisation))
     return Organisation.objects.filter(pk=by.organisation)
 
 
@@ -198,7 +205,7 @@ def appointments_of(by: Actor) -> QuerySet[Appointment]:
 def roles_offered(body: Organisation, by: Actor) -> tuple[Role, ...]:
     """The roles that the actor may give in an organisation: only administrators make officials.
 
-    Experts and inspectors are invited by the Commission.
+    Experts, inspectors and evaluators are invited by the Commission.
     """
     if by.role == Role.ADMINISTRATOR:
         return ROLES_OF[Office(body.kind)]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from jiqun.base.days import SHANGHAI
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
+from jiqun.desk.evaluation_parties import EVALUATION, evaluators_of, sides_of
 from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.installation.signed_address import own_page_kept
 from jiqun.desk.may import is_told_to_operator
@@ -51,8 +52,14 @@ def tell_of(case: Case, step: Step, table: Procedure, by: Actor) -> None:
 
 
 def concerned(case: Case, holder: Role | None) -> Iterable[Person]:
-    """The people of whoever opened it and of the district, and the Commission's where it holds the case."""
-    sides = _opener(case) | Q(organisation__district=case.district, role=Role.DISTRICT_OFFICER)
+    """The people of whoever opened it and of the district, and the Commission's where it holds the case.
+
+    Of a service evaluation its evaluator, and those who may see it already.
+    """
+    if case.kind == EVALUATION:
+        sides = sides_of(case)
+    else:
+        sides = _opener(case) | Q(organisation__district=case.district, role=Role.DISTRICT_OFFICER)
     if holder in (Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER):
         sides |= Q(role=holder)
     held = Appointment.objects.filter(sides, until=None, person__is_active=True)
@@ -79,6 +86,7 @@ def people_in(case: Case, role: Role) -> Iterable[Person]:
         Role.INSPECTOR: Q(
             role=Role.INSPECTOR, person__in=Inspector.objects.filter(check_of__case=case).values("person")
         ),
+        Role.EVALUATOR: evaluators_of(case),
     }
     held = Appointment.objects.filter(sides.get(role, Q(role=role)), until=None, person__is_active=True)
     return Person.objects.filter(pk__in=held.values("person")).order_by("pk")

@@ -10,6 +10,7 @@ from jiqun.desk.do.changes.noticing import RUN, notice_differences
 from jiqun.desk.do.daily.doing import once_a_day
 from jiqun.desk.do.daily.reminding import remind
 from jiqun.desk.do.daily.verifying import ask_verification
+from jiqun.desk.do.evaluating.contracts import open_newly_recognised
 from jiqun.desk.do.experts.running import remind_of_sheets
 from jiqun.desk.do.papers.heads import sign_present_head
 from jiqun.desk.do.people.erasing import erase_outdated
@@ -36,6 +37,7 @@ def do_daily_work(at: datetime) -> None:
     once_a_day("carry_out_changes", at, lambda: carry_out_due(at=at))
     once_a_day(RUN, at, lambda: notice_differences(at=at))
     once_a_day("alert_unreported", at, lambda: alert_unreported(at=at))
+    once_a_day("open_evaluations", at, lambda: open_newly_recognised(at=at))
     once_a_day("remind", at, lambda: remind(at=at))
     once_a_day("remind_of_follow_ups", at, lambda: remind_of_follow_ups(at=at))
     once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))

@@ -44,8 +44,8 @@ ROLE_TITLES = {
 # They may invite people, to organisations that they look after.
 INVITERS = (Role.ADMINISTRATOR, Role.DISTRICT_OFFICER, Role.OPERATOR, Role.MUNICIPAL_OFFICER)
 
-# Those who judge and check are chosen by the Commission: nobody else gives these roles.
-CHOSEN_BY_CITY = frozenset({Role.EXPERT, Role.INSPECTOR})
+# Those who judge, check and evaluate are chosen by the Commission: nobody else gives these roles.
+CHOSEN_BY_CITY = frozenset({Role.EXPERT, Role.INSPECTOR, Role.EVALUATOR})
 
 # They act for an authority: a second factor is compulsory for them.
 OFFICIALS = frozenset(
@@ -58,8 +58,8 @@ OFFICIALS = frozenset(
     }
 )
 
-# For them a second factor is compulsory: officials, and experts, whose password alone would open sealed sheets.
-SECOND_FACTOR = OFFICIALS | {Role.EXPERT}
+# For them a second factor is compulsory: officials, and those whose password alone would open scores not yet filed.
+SECOND_FACTOR = OFFICIALS | {Role.EXPERT, Role.EVALUATOR}
 
 
 class Office(StrEnum):
@@ -111,5 +111,5 @@ ROLES_OF = {
 FOUNDS = {
     Role.ADMINISTRATOR: tuple(Office),
     Role.DISTRICT_OFFICER: (Office.OPERATOR, Office.ENTERPRISE),
-    Role.MUNICIPAL_OFFICER: (Office.EXPERT_BODY,),
+    Role.MUNICIPAL_OFFICER: (Office.EXPERT_BODY, Office.EVALUATOR),
 }

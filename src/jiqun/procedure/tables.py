@@ -11,9 +11,10 @@ from jiqun.procedure.shanghai_2024.change_report import CHANGE_REPORT
 from jiqun.procedure.shanghai_2024.objection import OBJECTION
 from jiqun.procedure.shanghai_2024.recognition import RECOGNITION
 from jiqun.procedure.shanghai_2024.revocation import REVOCATION
+from jiqun.procedure.shanghai_2024.service_evaluation import SERVICE_EVALUATION
 from jiqun.procedure.shanghai_2024.spot_check import SPOT_CHECK
 
-_ALL = (RECOGNITION, SPOT_CHECK, OBJECTION, APPEAL, ANNUAL_REPORT, CHANGE_REPORT, REVOCATION)
+_ALL = (RECOGNITION, SPOT_CHECK, OBJECTION, APPEAL, ANNUAL_REPORT, SERVICE_EVALUATION, CHANGE_REPORT, REVOCATION)
 PROCEDURES = MappingProxyType({(table.edition, table.kind): table for table in _ALL})
 
 

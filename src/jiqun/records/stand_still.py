@@ -1,9 +1,10 @@
-"""The stand-still of Articles 9 and 19 as triggers of the database itself, for both databases.
+"""The stand-still of Articles 9, 17 and 19 as triggers of the database itself, for both databases.
 
 A case becomes `recognised` only if its public notice ran and is over, no objection to it is open, and none waits for
 its address to be proved; a recognition by a case is kept only if that case is recognised. It is revoked only upon an
-adverse finding, a notice served, and when the operator's time to answer has run out. Stored times are compared, never
-the clock: `moved_at` is the moment of the act, and a day is one of Shanghai.
+adverse finding, a notice served, and when the operator's time to answer has run out. What a programme of service
+evaluation was published with stays (Article 17). Stored times are compared, never the clock: `moved_at` is the moment
+of the act, and a day is one of Shanghai.
 """
 
 from __future__ import annotations
@@ -108,6 +109,17 @@ REVOCATION_GUARDS = (
     ),
     Guard("records_heard_on_insert", "records_case", "INSERT", "NEW.stage = 'revoked'", _CASE_UNHEARD, _NOT_YET),
     Guard("records_heard_before_revoked", "records_revocation", "INSERT", "NEW.id IS NOT NULL", _ROW_UNHEARD, _NOT_YET),
+)
+
+PROGRAMME_GUARDS = (
+    Guard(
+        "records_programme_stands",
+        "records_round",
+        "UPDATE",
+        "OLD.purpose = 'service_evaluation'",
+        "NEW.rubric <> OLD.rubric OR NEW.purpose <> OLD.purpose OR NEW.year <> OLD.year",
+        "criteria and weights that were published do not change",
+    ),
 )
 
 

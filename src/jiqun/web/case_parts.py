@@ -16,6 +16,7 @@ from jiqun.desk.look.changes.report import look_at_change
 from jiqun.desk.look.checks.findings import FindingView, checks_about
 from jiqun.desk.look.checks.part import look_at_check
 from jiqun.desk.look.deciding.feedback import has_feedback
+from jiqun.desk.look.evaluating.sheet import look_at_service_evaluation
 from jiqun.desk.look.plans.progress import PlanPart, renewed_plan
 from jiqun.desk.look.recognised.standing import Standing, standing_of_case
 from jiqun.desk.look.remedies.appeals import Decision, decision_of, look_at_appeal
@@ -95,5 +96,6 @@ _LOOKS: Mapping[str, Callable[[int, Actor, datetime], Any]] = {
     "revocation": lambda case, by, at: look_at_revocation(case, by=by, at=at),
     "annual_report": _report,
     "change_report": lambda case, by, at: look_at_change(case, by=by),
+    "service_evaluation": lambda case, by, at: look_at_service_evaluation(case, by=by),
     "spot_check": lambda case, by, at: look_at_check(case, by=by),
 }

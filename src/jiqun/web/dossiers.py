@@ -56,16 +56,17 @@ def feedback(request: DeskRequest, case_id: int) -> HttpResponse:
     return render(request, "desk/feedback.html", told)
 
 
+_ANYBODY = roles(Role.OPERATOR, Role.ENTERPRISE, Role.INSPECTOR, Role.EVALUATOR, *_OFFICE)
 ROUTES: list[URLPattern] = [
     page(
         "desk/cases/<int:case_id>/dossier/",
         dossier,
-        roles(Role.OPERATOR, Role.ENTERPRISE, Role.INSPECTOR, *_OFFICE),
+        _ANYBODY,
     ),
     page(
         "desk/cases/<int:case_id>/dossier/<slug:lang>/<slug:which>/",
         dossier_file,
-        roles(Role.OPERATOR, Role.ENTERPRISE, Role.INSPECTOR, *_OFFICE),
+        _ANYBODY,
     ),
     page("desk/cases/<int:case_id>/feedback/", feedback, roles(Role.OPERATOR, *_OFFICE)),
 ]

@@ -23,6 +23,7 @@ PUBLIC = (
     Place(Bi(zh="申报通知", en="Notices"), "/notices/"),
     Place(Bi(zh="公示与名单", en="Public notices and lists"), "/lists/"),
     Place(Bi(zh="国家级集群", en="National clusters"), "/national/"),
+    Place(Bi(zh="服务评价", en="Evaluation"), "/evaluations/"),
     Place(Bi(zh="规划与政策", en="Plans and policies"), "/documents/"),
     Place(Bi(zh="管理办法", en="The Procedures"), "/procedures/"),
     Place(Bi(zh="解释", en="Interpretations"), "/interpretations/"),
@@ -45,6 +46,7 @@ _SETTINGS = Place(Bi(zh="设置", en="Settings"), "/desk/settings/")
 _APPEALS = Place(Bi(zh="复核申请", en="Appeals"), "/desk/appeals/")
 _ALERTS = Place(Bi(zh="撤销线索", en="Alerts"), "/desk/alerts/")
 _CHANGES = Place(Bi(zh="重要变更", en="Changes"), "/desk/changes/")
+_PROGRAMMES = Place(Bi(zh="服务评价", en="Service evaluation"), "/desk/programmes/")
 _EXPERTS = Place(Bi(zh="评审专家", en="Experts"), "/desk/experts/")
 _EVALUATIONS = Place(Bi(zh="评审任务", en="Evaluations"), "/desk/evaluations/")
 _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-interests/")
@@ -62,11 +64,12 @@ _BY_ROLE = {
     Role.OPERATOR: (_DESK, _CASES, _CHANGES, _APPEALS, _CLUSTERS, _ENTERPRISES, _PEOPLE),
     Role.ENTERPRISE: (_MY_DATA, _APPEALS),
     Role.DISTRICT_OFFICER: (*_OFFICE, _ALERTS, _PEOPLE),
-    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ, _PEOPLE, _DAYS),
-    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ),
-    Role.AUDITOR: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, *_READ, _LEDGER),
+    Role.MUNICIPAL_OFFICER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, _PROGRAMMES, *_READ, _PEOPLE, _DAYS),
+    Role.MUNICIPAL_APPROVER: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, _PROGRAMMES, *_READ),
+    Role.AUDITOR: (*_OFFICE, _ROUNDS, _RECOGNITIONS, _ALERTS, _EXPERTS, _PROGRAMMES, *_READ, _LEDGER),
     Role.EXPERT: (_EVALUATIONS, _MY_TIES),
     Role.INSPECTOR: (_VISITS,),
+    Role.EVALUATOR: (_DESK, _CASES),
     Role.ADMINISTRATOR: (_PEOPLE, _DAYS, _ERRANDS, _SETTINGS),
 }
 

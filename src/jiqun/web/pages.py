@@ -11,6 +11,7 @@ from jiqun.web import (
     alerts,
     annual_reports,
     appeals,
+    assessments,
     changes,
     checks,
     decisions,
@@ -37,12 +38,14 @@ from jiqun.web import (
     papers,
     people,
     plans,
+    programmes,
     public,
     recognitions,
     registers,
     reviewing,
     round_wizard,
     rounds,
+    scoring,
     served,
     site,
     tracking,
@@ -53,6 +56,8 @@ from jiqun.web.routes import PUBLIC, SIGNED_IN, page, roles
 OFFICE = (Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER, Role.MUNICIPAL_APPROVER, Role.AUDITOR)
 ON_CASES = roles(Role.OPERATOR, *OFFICE)
 ON_ONE_CASE = roles(Role.OPERATOR, Role.ENTERPRISE, *OFFICE)
+WITH_EVALUATOR = roles(Role.OPERATOR, Role.EVALUATOR, *OFFICE)
+ANY_SIDE = roles(Role.OPERATOR, Role.ENTERPRISE, Role.EVALUATOR, *OFFICE)
 OPERATOR = roles(Role.OPERATOR)
 REGISTRARS = roles(Role.DISTRICT_OFFICER, Role.MUNICIPAL_OFFICER)
 ENTERPRISE_INVITERS = roles(Role.OPERATOR, Role.DISTRICT_OFFICER)
@@ -92,11 +97,11 @@ PAGES: list[URLPattern] = [
     page("readyz", site.readyz, PUBLIC),
     page("desk/", desk.desk, SIGNED_IN),
     page("desk/search/", desk.desk_search, SIGNED_IN),
-    page("desk/cases/", desk.cases, ON_CASES),
-    page("desk/cases/<int:case_id>/", desk.case, ON_ONE_CASE),
+    page("desk/cases/", desk.cases, WITH_EVALUATOR),
+    page("desk/cases/<int:case_id>/", desk.case, ANY_SIDE),
     page("desk/cases/<int:case_id>/pictures/<slug:key>.svg", desk.case_picture, ON_CASES),
-    page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ON_ONE_CASE),
-    page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, ON_CASES),
+    page("desk/cases/<int:case_id>/move/<slug:move>/", desk.case_move, ANY_SIDE),
+    page("desk/cases/<int:case_id>/evidence/<int:evidence_id>/", papers.evidence_file, WITH_EVALUATOR),
     page("desk/cases/<int:case_id>/letters/<int:letter_id>/<slug:lang>/", papers.letter, ON_ONE_CASE),
     page("desk/cases/<int:case_id>/receipts/<int:submission_id>/<slug:lang>/", papers.receipt, ON_CASES),
     page("desk/cases/<int:case_id>/letters/<int:letter_id>/", served.letter_page, ON_ONE_CASE),
@@ -187,4 +192,7 @@ PAGES: list[URLPattern] = [
     *national.ROUTES,
     *annual_reports.ROUTES,
     *tracking.ROUTES,
+    *programmes.ROUTES,
+    *scoring.ROUTES,
+    *assessments.ROUTES,
 ]

@@ -12,6 +12,7 @@ from jiqun.base import clock
 from jiqun.base.days import day_of
 from jiqun.desk.look.deciding.lists import notices_of_cluster, open_notices
 from jiqun.desk.look.draws.draws import draws_in_round
+from jiqun.desk.look.evaluating.assessment import bands_of_cluster
 from jiqun.desk.look.interpreting.reading import reads_by_clause, reads_of_article
 from jiqun.desk.look.interpreting.register import interpretations_of
 from jiqun.desk.look.recognised.figures import public_figures
@@ -82,7 +83,7 @@ def cluster(request: HttpRequest, number: str) -> HttpResponse:
     at = clock.now()
     found, history = public_cluster(number, day_of(at)), history_of(number, day_of(at))
     told = {"cluster": found, "history": history, "figures": public_figures(found.id)}
-    told |= {"lists": notices_of_cluster(number, at)}
+    told |= {"lists": notices_of_cluster(number, at), "bands": bands_of_cluster(number)}
     return render(request, "public/cluster.html", told | {"documents": documents_for(number, at)})
 
 

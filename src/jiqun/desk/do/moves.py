@@ -11,6 +11,7 @@ from jiqun.desk.acts import Act, Effect, make_move
 from jiqun.desk.do.applying import examination, recognition
 from jiqun.desk.do.changes import moves as changes
 from jiqun.desk.do.checks import moves as spot_checks
+from jiqun.desk.do.evaluating import moves as evaluations
 from jiqun.desk.do.remedies import appeals, objections
 from jiqun.desk.do.reports import moves as annual_reports
 from jiqun.desk.do.revoking import moves as revocations
@@ -26,6 +27,7 @@ EFFECTS: Mapping[str, Mapping[str, Effect]] = {
     "revocation": revocations.EFFECTS,
     "annual_report": annual_reports.EFFECTS,
     "change_report": changes.EFFECTS,
+    "service_evaluation": evaluations.EFFECTS,
 }
 
 

@@ -13,6 +13,7 @@ from jiqun.desk.facts_of.change_report import change_report_facts
 from jiqun.desk.facts_of.examination import examination_facts
 from jiqun.desk.facts_of.objection import objection_facts
 from jiqun.desk.facts_of.revocation import revocation_facts
+from jiqun.desk.facts_of.service_evaluation import service_evaluation_facts
 from jiqun.desk.facts_of.spot_check import spot_check_facts
 from jiqun.records.models import Case
 
@@ -25,4 +26,5 @@ FACTS: Mapping[str, Callable[[Case, Mapping[str, Any], datetime], Facts]] = {
     "revocation": revocation_facts,
     "annual_report": report_facts,
     "change_report": lambda case, given, at: change_report_facts(case),
+    "service_evaluation": lambda case, given, at: service_evaluation_facts(case, at),
 }

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.desk.letter_texts import appeals, changes, city, decision, district, objection, reports, revocation
+from jiqun.desk.letter_texts import (
+    appeals,
+    changes,
+    city,
+    decision,
+    district,
+    evaluation,
+    objection,
+    reports,
+    revocation,
+)
 from jiqun.desk.letter_texts.kit import Issued, Kind, letter_text
 
 LETTERS: Mapping[str, Kind] = {
@@ -16,6 +26,7 @@ LETTERS: Mapping[str, Kind] = {
     **revocation.LETTERS,
     **reports.LETTERS,
     **changes.LETTERS,
+    **evaluation.LETTERS,
 }
 
 __all__ = ["LETTERS", "Issued", "letter_text"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, day_words
 from jiqun.desk.acts import Act
 from jiqun.desk.changes.reported import last_report
 from jiqun.desk.changes.words import said_of
-from jiqun.desk.letter_texts.kit import Kind, Words, day_said, lines, operator_of
+from jiqun.desk.letter_texts.kit import Kind, Words, lines, operator_of
 from jiqun.desk.remedies.objecting import prepared_reason
 from jiqun.procedure.shanghai_2024.change_report import CHANGES
 
@@ -17,7 +17,7 @@ def _approved(act: Act) -> Words:
     report = last_report(act.case)
     words = {
         "kind": CHANGES[report.kind],
-        "day": day_said(report.effective_on),
+        "day": day_words(report.effective_on),
         "now": said_of(report.kind, report.after),
     }
     return Words(

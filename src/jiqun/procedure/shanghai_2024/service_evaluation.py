@@ -26,6 +26,17 @@ def _scored(now: Situation) -> Bi | None:
     return Bi(zh=f"以下指标尚未评分或未写明依据：{zh}。", en=f"Not scored yet, or without saying on what: {en}.")
 
 
+def _explained(now: Situation) -> Bi | None:
+    left: tuple[Bi, ...] = now.facts["unexplained"]
+    if not left:
+        return None
+    zh, en = "；".join(one.zh for one in left), "; ".join(one.en for one in left)
+    return Bi(
+        zh=f"以下指标的分值与提交时不同，请写明理由：{zh}。",
+        en=f"Changed since they were filed, without a reason: {en}.",
+    )
+
+
 def _contract_stands(now: Situation) -> Bi | None:
     if now.facts["contract_stands"]:
         return None
@@ -39,6 +50,7 @@ def _reply_is_over(now: Situation) -> Bi | None:
 
 
 SCORED, CONTRACT = Need("scored", A17, _scored), Need("contract", A17, _contract_stands)
+EXPLAINED = Need("explained", A17, _explained)
 
 MOVES = (
     Move(
@@ -78,7 +90,7 @@ MOVES = (
         (REPLIED.name,),
         GRADED.name,
         A17,
-        (SCORED, CONTRACT),
+        (SCORED, EXPLAINED, CONTRACT),
         asks=("reason",),
         done=Bi(zh="定级并报送市", en="Graded the operator"),
     ),
@@ -127,7 +139,8 @@ SERVICE_EVALUATION = Procedure(
             Role.EVALUATOR,
             A17,
             frozenset({"in_evaluation", "replied"}),
-            frozenset({"with_operator"}),
+            # What the Commission sends back goes on with the days that were left.
+            frozenset({"with_operator", "graded"}),
         ),
         Term(
             "evaluation_reply",

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("parts", models.JSONField()),
-                ("score", models.CharField(max_length=40)),
+                ("score", models.TextField()),
                 ("place", models.PositiveIntegerField()),
                 ("at", models.DateTimeField()),
             ],
@@ -821,6 +821,35 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
             ),
+        ),
+        migrations.CreateModel(
+            name="PreparedAssessment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("on", models.DateField()),
+                ("lines", models.JSONField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prepared_assessments",
+                        to="records.round",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "place"), name="one_prepared_assessment_a_place")
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="alertsettled",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import migrations
 
 from jiqun.records.guards import seal, unseal
-from jiqun.records.stand_still import GUARDS, REVOCATION_GUARDS, let_go, stand_still
+from jiqun.records.stand_still import GUARDS, PROGRAMME_GUARDS, REVOCATION_GUARDS, let_go, stand_still
 
 TABLES = tuple(
     f"records_{name}"
@@ -22,6 +22,7 @@ TABLES = tuple(
         "nationalresult",
         "nationalsubmission",
         "overallassessment",
+        "preparedassessment",
         "revocation",
         "revocationsetaside",
         "trackingfollowup",
@@ -42,8 +43,8 @@ class Migration(migrations.Migration):
             elidable=False,
         ),
         migrations.RunPython(
-            lambda apps, editor: stand_still(editor, GUARDS + REVOCATION_GUARDS),
-            lambda apps, editor: let_go(editor, REVOCATION_GUARDS),
+            lambda apps, editor: stand_still(editor, GUARDS + REVOCATION_GUARDS + PROGRAMME_GUARDS),
+            lambda apps, editor: let_go(editor, REVOCATION_GUARDS + PROGRAMME_GUARDS),
             elidable=False,
         ),
     ]

@@ -29,7 +29,13 @@ from jiqun.records.models.clusters import (
 from jiqun.records.models.dossiers import Dossier
 from jiqun.records.models.draws import Draw, DrawReveal, DrawSecret
 from jiqun.records.models.errands import DailyRun, Errand, Message
-from jiqun.records.models.evaluations import EvaluationContract, EvaluationSheet, FiledEvaluation, OverallAssessment
+from jiqun.records.models.evaluations import (
+    EvaluationContract,
+    EvaluationSheet,
+    FiledEvaluation,
+    OverallAssessment,
+    PreparedAssessment,
+)
 from jiqun.records.models.experts import (
     Assignment,
     AssignmentRun,
@@ -144,6 +150,7 @@ __all__ = [
     "PlanJudged",
     "PlanValue",
     "Preparation",
+    "PreparedAssessment",
     "PublishedList",
     "PublishedText",
     "Question",

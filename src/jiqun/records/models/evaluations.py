@@ -63,13 +63,29 @@ class FiledEvaluation(Sealed):
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "place"], name="one_evaluation_a_place")]
 
 
+class PreparedAssessment(Sealed):
+    """The assessment of a year as one person prepared it for another to approve; the latest one counts."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="prepared_assessments")
+    place = models.PositiveIntegerField()  # 1, 2, 3 … within the round
+    on = models.DateField()  # lateness and recognitions as of that day
+    lines = models.JSONField()  # by cluster: parts, score, place
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "place"], name="one_prepared_assessment_a_place")
+        ]
+
+
 class OverallAssessment(Sealed):
     """How a cluster did in a year: each part with the row that it comes from, and the weights published before."""
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="overall_assessments")
     round = models.ForeignKey(Round, models.PROTECT, related_name="overall_assessments")
-    parts = models.JSONField()  # by part: score as exact text, weight, the table and key of its source
-    score = models.CharField(max_length=40)
+    parts = models.JSONField()  # by part: score as exact text, weight, the tables and keys of its sources
+    score = models.TextField()  # out of 100, an exact fraction
     place = models.PositiveIntegerField()  # among the year's clusters; equals share a place
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, day_words
 from jiqun.desk.changes.obliged import first_recognised
 from jiqun.desk.changes.reported import LONGEST, MOST_AHEAD, MOST_FILES, Reported
 from jiqun.desk.changes.values import area_values, boundary_in, operator_values, registered, same_values
@@ -14,7 +14,6 @@ from jiqun.desk.do.registers.clusters import industries_problem
 from jiqun.desk.files import Taken, problem_with
 from jiqun.facts.credit_code import credit_code_problem
 from jiqun.facts.industries import normal_industry
-from jiqun.papers.words import day_words
 from jiqun.procedure.roles import Office
 from jiqun.records.models import ChangeReport, Cluster, Organisation
 

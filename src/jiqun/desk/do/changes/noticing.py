@@ -9,14 +9,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from jiqun.base.days import day_of
-from jiqun.base.words import Bi
+from jiqun.base.words import Bi, day_words
 from jiqun.desk.changes.seen import KINDS, Seen, Sight, drawn, filed
 from jiqun.desk.changes.timing import days_to_report
 from jiqun.desk.changes.unreported import agrees_now, unreported
 from jiqun.desk.changes.values import same_values
 from jiqun.desk.post import tell
 from jiqun.desk.record import record
-from jiqun.papers.words import day_words
 from jiqun.procedure.roles import Role
 from jiqun.procedure.shanghai_2024.change_day import last_day_in_time
 from jiqun.procedure.shanghai_2024.change_report import CHANGES

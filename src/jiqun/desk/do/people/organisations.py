@@ -20,7 +20,8 @@ from jiqun.records.models import Appointment, Case, Organisation
 def found_organisation(  # an organisation has just these particulars
     *, kind: str, name_zh: str, name_en: str, district: str, credit_code: str, by: Actor, at: datetime
 ) -> Organisation:
-    """Enter an organisation. An administrator enters any, a district its operators, the Commission experts' bodies.
+    """Enter an organisation. An administrator enters any, a district its operators, the Commission experts' bodies and
+    evaluators.
 
     Raises NotThere, Wrong.
     """
@@ -32,7 +33,7 @@ def found_organisation(  # an organisation has just these particulars
     refuse_if({"kind": None if kind in set(Office) else _NO_KIND})
     code = credit_code.strip() or None
     taken = code is not None and Organisation.objects.filter(credit_code=code).exists()
-    needed = kind in (Office.OPERATOR, Office.ENTERPRISE, Office.PROVIDER)
+    needed = kind in (Office.OPERATOR, Office.ENTERPRISE, Office.PROVIDER, Office.EVALUATOR)
     refuse_if(
         {
             "name_zh": None if name_zh.strip() else _NO_NAME,

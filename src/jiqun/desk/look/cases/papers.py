@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiqun.desk.actor import Actor
+from jiqun.desk.evaluating.sheets import may_read
 from jiqun.desk.files import bytes_of
 from jiqun.desk.may import NotThere, the_case
 from jiqun.records.models import Blob, Evidence, Letter, Receipt
@@ -21,8 +22,8 @@ class Paper:
 
 def evidence_paper(case: int, evidence: int, *, by: Actor) -> Paper:
     """An attached file. Raises NotThere."""
-    row = Evidence.objects.filter(case=the_case(by, case), pk=evidence).select_related("blob").first()
-    if row is None:
+    row = Evidence.objects.filter(case=the_case(by, case), pk=evidence).select_related("blob", "case").first()
+    if row is None or not may_read(row, by):
         raise NotThere
     return paper_of(row.blob, row.name)
 

@@ -125,6 +125,7 @@ _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "change_report": _change,
     "objection": _other,
     "spot_check": _other,
+    "service_evaluation": _other,
 }
 
 

@@ -1,0 +1,1 @@
+"""Views of the service evaluation and of the overall assessment (Article 17)."""
