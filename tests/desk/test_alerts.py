@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jiqun.base.days import day_of
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.desk.do.registers.incidents import enter_incident, withdraw_incident
 from jiqun.desk.do.revoking.alerts import Told, dismiss_alert, enter_alert
 from jiqun.desk.do.revoking.noticing import notice_grounds, raise_alerts
@@ -24,7 +25,6 @@ from jiqun.desk.may import NotThere
 from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.record import record
 from jiqun.desk.wrong import Wrong
-from jiqun.jobs.daily import do_daily_work
 from jiqun.procedure.shanghai_2024.grounds import GROUNDS, LIMBS
 from jiqun.records.models import (
     Alert,

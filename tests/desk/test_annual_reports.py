@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.db import transaction
 
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.desk.do.registers.earlier import enter_earlier
 from jiqun.desk.do.reports.development import save_development
 from jiqun.desk.do.reports.opening import open_reports
@@ -22,7 +23,6 @@ from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.reports.timely import timeliness_of
 from jiqun.desk.wrong import Wrong
 from jiqun.facts.recognised_batch import Earlier
-from jiqun.jobs.daily import do_daily_work
 from jiqun.jobs.worker import work_off
 from jiqun.law import edition
 from jiqun.procedure.kit import Refused

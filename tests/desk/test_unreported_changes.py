@@ -10,11 +10,11 @@ from jiqun.desk.changes.unreported import unreported
 from jiqun.desk.do.changes.alerting import alert_unreported
 from jiqun.desk.do.changes.noticing import notice_differences
 from jiqun.desk.do.changes.settling import note_none
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.desk.do.registers.clusters import draw_boundary
 from jiqun.desk.may import NotThere
 from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.wrong import Wrong
-from jiqun.jobs.daily import do_daily_work
 from jiqun.records.models import Alert, Cluster, Difference, DifferenceSettled, Message
 from tests.cast import Cast, at
 from tests.desk.changed import decided, filed, lodged, outline, recognised

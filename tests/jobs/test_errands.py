@@ -10,8 +10,8 @@ from django.db import connection
 
 from jiqun.base.words import Bi
 from jiqun.desk.do.daily.errands import LEASE, claim_errand, finish_errand
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.desk.post import tell
-from jiqun.jobs.daily import do_daily_work
 from jiqun.jobs.worker import do_next
 from jiqun.records.models import DailyRun, Errand, Message, Person, TreeHead
 from tests.cast import Cast, at, make_cluster

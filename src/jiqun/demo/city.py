@@ -11,9 +11,11 @@ from jiqun.base.words import Bi
 from jiqun.demo import stages
 from jiqun.demo.building import registered
 from jiqun.demo.crew import OPEN, Crew, gather
+from jiqun.demo.play import three_years
 from jiqun.demo.play.applying import fates_of
 from jiqun.demo.play.report import Played
 from jiqun.demo.play.scene import Scene
+from jiqun.demo.play.span import Span, moment
 from jiqun.demo.play.under_way import play_until_now
 from jiqun.demo.play.year import play_year
 from jiqun.demo.registers import fill_registers
@@ -65,6 +67,22 @@ def build_city(
         operators = _present_round(crew, workshop, now, firms, say)
     fill_registers(crew.officials, crew.offices, now)
     return City(crew, operators, played)
+
+
+def build_three_years(
+    say: Callable[[str], None] = lambda text: None, *, clusters: int, firms: int, seed: int
+) -> City | None:
+    """Build the city by playing 2024 to 2026 whole, unless there is one: `clusters` in all, the same for a `seed`."""
+    if not is_empty():
+        return None
+    crew = gather(moment(three_years.FIRST, 2, 24))
+    batch = clusters * 3 // 10
+    rest = clusters - batch
+    applying = (rest - rest * 2 // 3, rest * 2 // 3 - rest // 3, rest // 3)
+    with opened() as workshop:
+        span = Span(crew, workshop, firms, seed, batch, applying, say)
+        played = three_years.play_three_years(span)
+    return City(crew, (), {three_years.THIRD: played})
 
 
 def _present_round(

@@ -22,6 +22,12 @@ from jiqun.desk.look.cases.case import version_of
 from jiqun.desk.look.cases.file import look_at_file
 from jiqun.papers.letters import LetterText, letter_pdf
 
+CONTACT = {
+    "contact_name": "联系人（虚构）",
+    "contact_phone": "021-00000000",
+    "contact_email": "contact@demo.example",
+    "summary": "本集群及其企业均为演示虚构。",
+}
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -69,13 +75,7 @@ def fill_in(case: int, demo: Demo, at: datetime, *, whole: bool, upload: bool = 
     if upload:
         taken = Taken("集群数据.xlsx", demo.made.workbook)
         upload_workbook(case=case, taken=taken, by=demo.operator, at=at)
-    contact = {
-        "contact_name": "联系人（虚构）",
-        "contact_phone": "021-00000000",
-        "contact_email": "contact@demo.example",
-        "summary": "本集群及其企业均为演示虚构。",
-    }
-    save_profile(case=case, values=contact, by=demo.operator, at=at)
+    save_profile(case=case, values=CONTACT, by=demo.operator, at=at)
     if whole:
         file = Taken("佐证材料.pdf", evidence(day_of(at)))
         add_evidence(case=case, clauses=("A6.4.2", "A6.5.4", "A6.9.1"), file=file, by=demo.operator, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,12 +12,13 @@ from itertools import count, islice
 from multiprocessing import get_context
 
 from jiqun.demo.growing import next_year
-from jiqun.demo.strong import is_strong
+from jiqun.demo.strong import is_on_a_line, is_strong
 from jiqun.demo.workbooks import with_statements, workbook
 from jiqun.facts.generate import one_cluster, passes_its_lines
 from jiqun.facts.sheets import ANNUAL
 from jiqun.facts.snapshot import Snapshot
 
+Wanted = Callable[[Snapshot, date], bool]
 _AHEAD = 4  # clusters that are under way while one is used
 
 
@@ -54,18 +55,23 @@ class Workshop:
 
     def each(self, orders: Iterable[Order]) -> Iterator[Made]:
         """Each as it was ordered."""
-        yield from (made for made in self._stream(orders, strong=False) if made)
+        yield from (made for made in self._stream(orders) if made)
 
     def strong(self, first: Order) -> Iterator[Made]:
         """Those from an index on that nothing rules out, without end."""
         indexes = (index for index in count(first.index) if passes_its_lines(index))
-        yield from (made for made in self._stream((replace(first, index=i) for i in indexes), strong=True) if made)
+        yield from (made for made in self._stream((replace(first, index=i) for i in indexes), is_strong) if made)
 
-    def _stream(self, orders: Iterable[Order], *, strong: bool) -> Iterator[Made | None]:
+    def on_a_line(self, first: Order) -> Iterator[Made]:
+        """Those from an index on that only a figure exactly on its line holds up, without end."""
+        indexes = count(first.index + first.index % 2, 2)  # the even ones stand at two lines
+        yield from (made for made in self._stream((replace(first, index=i) for i in indexes), is_on_a_line) if made)
+
+    def _stream(self, orders: Iterable[Order], wanted: Wanted | None = None) -> Iterator[Made | None]:
         waiting = iter(orders)
         asked: deque[Future[Made | None]] = deque()
         while True:
-            asked.extend(self._pool.submit(_make, one, strong) for one in islice(waiting, _AHEAD - len(asked)))
+            asked.extend(self._pool.submit(_make, one, wanted) for one in islice(waiting, _AHEAD - len(asked)))
             if not asked:
                 return
             yield asked.popleft().result()
@@ -81,14 +87,14 @@ def opened() -> Iterator[Workshop]:
         pool.shutdown(cancel_futures=True)
 
 
-def _make(order: Order, strong: bool) -> Made | None:
-    """The cluster as ordered; None for one that is to be strong and is not."""
+def _make(order: Order, wanted: Wanted | None) -> Made | None:
+    """The cluster as ordered; None for one that is not as it is wanted."""
     snapshot = one_cluster(order.seed, order.index, order.firms, order.on)
-    if strong and not is_strong(snapshot, order.on):
+    if wanted and not wanted(snapshot, order.on):
         return None
     data = with_statements(snapshot) if order.whole else snapshot
     later = dict(_later(data, order))
-    if strong and not all(is_strong(one, _report_day(year)) for year, one in later.items()):
+    if wanted is is_strong and not all(is_strong(one, _report_day(year)) for year, one in later.items()):
         return None
     books = {year: workbook(one, _report_day(year)) for year, one in later.items()}
     return Made(snapshot, workbook(data, order.written_on), books)

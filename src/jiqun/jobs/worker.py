@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import close_old_connections
 
 from jiqun.desk.do.daily.errands import claim_errand, fail_errand, finish_errand, note_worker
-from jiqun.jobs.daily import do_daily_work
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.jobs.errands import KINDS, do_errand
 
 _log = logging.getLogger(__name__)

@@ -99,7 +99,14 @@ def review(scene: Scene) -> None:
             continue
         ranks[one.demo.district] += 1
         rank = ranks[one.demo.district]
-        act(one.case, "recommend", officer, scene.at(5, 16), opinion="（演示）经初审，同意推荐。", rank=rank)
+        act(one.case, "recommend", officer, scene.at(5, 16), opinion=_opinion(one), rank=rank)
+
+
+def _opinion(one: Applicant) -> str:
+    """The district names the clauses that it leaves open."""
+    found = findings_of(one.case, one.demo.officer)
+    left = [each["clause"] for each in found if each["blocking"] and each["outcome"] == "boundary"]
+    return "（演示）经初审，同意推荐。" + (f"恰在线上、待解释的条款：{'、'.join(left)}。" if left else "")
 
 
 def _submit(one: Applicant, at: datetime) -> None:
@@ -138,8 +145,11 @@ def _clusters(scene: Scene) -> Iterator[Made]:
     weak = scene.workshop.each(replace(first, index=first.index + odd) for odd in range(1, 2 * len(scene.fates), 2))
     found = scene.workshop.strong(first)
     strong = _over_the_city(found) if len(scene.fates) > len(DISTRICTS) else found
+    edge = scene.workshop.on_a_line(replace(first, index=first.index + _A_YEAR // 2))
     for fate in scene.fates:
-        if fate == "declined":
+        if fate == "on_the_line":
+            yield next(edge)
+        elif fate == "declined":
             yield next(weak)
         else:
             yield next(strong)

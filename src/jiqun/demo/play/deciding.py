@@ -13,6 +13,7 @@ from jiqun.desk.do.deciding.lists import publish_notice
 from jiqun.desk.do.deciding.proposals import Ticked, move_each
 from jiqun.desk.do.remedies.appeals import lodge_appeal
 from jiqun.desk.do.remedies.lodging import lodge_objection, prove_objection
+from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.deciding.decisions import Decision, announcement_of, decisions_of
 from jiqun.desk.look.deciding.proposals import evaluated_files, prepared_files, proposed_files
 from jiqun.desk.remedies.lodging_form import Lodged
@@ -76,6 +77,11 @@ def appeal(scene: Scene) -> None:
         reason = "（演示）经复核，口径一致，原决定认定事实清楚。"
         act(row.pk, "prepare_decision", officer, scene.at(8, 15), ending="dismiss", reason=reason)
         act(row.pk, "dismiss", approver, scene.at(8, 18))
+
+
+def is_recognised(one: Applicant, at: datetime) -> bool:
+    """Whether an application ended in a recognition."""
+    return look_at_case(one.case, by=one.demo.operator, at=at).stage == "recognised"
 
 
 def _wanted(one: Decision) -> Wanted:

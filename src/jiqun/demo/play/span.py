@@ -34,6 +34,7 @@ class Span:
     applying: tuple[int, int, int]  # in 2024, 2025 and 2026
     say: Callable[[str], None]
     held: list[Held] = field(default_factory=list)
+    programmes: dict[int, int] = field(default_factory=dict)  # of service evaluation, by year
 
     @property
     def officer(self) -> Actor:

@@ -1,8 +1,10 @@
-"""What is done once a day: a head is signed, all is verified, reports are called for, people are reminded."""
+"""What is done once a day: a head is signed, all is verified; what is due is opened, carried out, noticed, told."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from jiqun.desk.do.changes.alerting import alert_unreported
 from jiqun.desk.do.changes.carrying_out import carry_out_due
@@ -22,22 +24,28 @@ from jiqun.desk.do.reports.opening import open_reports
 from jiqun.desk.do.revoking.noticing import notice_grounds
 from jiqun.desk.do.tracking.reminding import remind_of_follow_ups
 
+# In this order: what holds today comes first, then what is opened, then what is noticed, then who is reminded.
+WORK: Mapping[str, Callable[..., object]] = {
+    "sign_head": sign_present_head,
+    "verify": partial(ask_verification, by=None),
+    "open_data": ask_open_data,
+    "erase": erase_outdated,
+    "forget_unproved": forget_unproved,
+    "carry_out_changes": carry_out_due,
+    "follow_reading": follow_reading,
+    "open_reports": open_reports,
+    "open_re_evaluations": open_re_evaluations,
+    "open_evaluations": open_newly_recognised,
+    "notice_grounds": notice_grounds,
+    RUN: notice_differences,
+    "alert_unreported": alert_unreported,
+    "remind": remind,
+    "remind_of_follow_ups": remind_of_follow_ups,
+    "remind_of_sheets": remind_of_sheets,
+}
+
 
 def do_daily_work(at: datetime) -> None:
     """Do today's work that has not been done yet; run twice or after a pause of days, the outcome is the same."""
-    once_a_day("sign_head", at, lambda: sign_present_head(at=at))
-    once_a_day("verify", at, lambda: ask_verification(by=None, at=at))
-    once_a_day("open_data", at, lambda: ask_open_data(at=at))
-    once_a_day("erase", at, lambda: erase_outdated(at=at))
-    once_a_day("forget_unproved", at, lambda: forget_unproved(at=at))
-    once_a_day("open_re_evaluations", at, lambda: open_re_evaluations(at=at))
-    once_a_day("notice_grounds", at, lambda: notice_grounds(at=at))
-    once_a_day("open_reports", at, lambda: open_reports(at=at))
-    once_a_day("follow_reading", at, lambda: follow_reading(at=at))
-    once_a_day("carry_out_changes", at, lambda: carry_out_due(at=at))
-    once_a_day(RUN, at, lambda: notice_differences(at=at))
-    once_a_day("alert_unreported", at, lambda: alert_unreported(at=at))
-    once_a_day("open_evaluations", at, lambda: open_newly_recognised(at=at))
-    once_a_day("remind", at, lambda: remind(at=at))
-    once_a_day("remind_of_follow_ups", at, lambda: remind_of_follow_ups(at=at))
-    once_a_day("remind_of_sheets", at, lambda: remind_of_sheets(at=at))
+    for name, work in WORK.items():
+        once_a_day(name, at, partial(work, at=at))
