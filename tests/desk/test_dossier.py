@@ -21,6 +21,7 @@ from jiqun.desk.do.applying.fill import add_evidence
 from jiqun.desk.do.papers.dossiers import ask_dossier, make_dossier
 from jiqun.desk.files import Taken
 from jiqun.desk.look.dossier.bound import dossier_paper, look_at_dossier
+from jiqun.desk.look.dossier.whole import dossier_of
 from jiqun.desk.look.recognised.genuine import check_file
 from jiqun.desk.may import NotThere
 from jiqun.desk.proving.verifying import public_keys, verify_everything
@@ -28,6 +29,8 @@ from jiqun.jobs.worker import work_off
 from jiqun.records.models import Appointment, Case, Dossier
 from tests.cast import Cast, at
 from tests.desk.appealed import declined, lodged
+from tests.desk.changed import decided as changed
+from tests.desk.changed import lodged as lodged_change
 from tests.desk.filled import filled, move
 from tests.papers.hostile import HUGE, TWO_PAGES
 from tests.remembered import remembered
@@ -182,3 +185,13 @@ def test_a_dossier_that_was_bound_here_is_genuine(cast: Cast, case: Case) -> Non
 
 def test_declined_cases_of_the_tests_have_no_feedback(cast: Cast) -> None:
     assert declined(cast).feedback.count() == 0
+
+
+@pytest.mark.article("19")
+def test_the_dossier_of_a_change_has_both_values_and_its_files(cast: Cast) -> None:
+    case = changed(cast, lodged_change(cast, "dominant_industry", at(4, 20)))
+    dossier = dossier_of(case.pk, lang="en", by=cast.district, at=at(4, 28))
+    text = json.dumps(dossier.as_dict(), ensure_ascii=False)
+    for said in ("Dominant industry", "in time", "39 ", "3562", "批复.pdf", "Approval of a change"):
+        assert said in text
+    assert "The decision as it was prepared" not in text

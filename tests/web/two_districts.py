@@ -93,9 +93,8 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
         "tracking_id": _tracked(cast, cluster, district),
-        "panel_id": 0,
         "difference_id": _difference(cluster.pk),
-        "value_id": 0,  # no plan is reported on before a recognition
+        **dict.fromkeys(("panel_id", "value_id"), 0),  # no panel met, and no plan is reported on before a recognition
     }
     return Side(operator, district, ids)
 

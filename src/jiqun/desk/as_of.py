@@ -21,6 +21,11 @@ class AsOf:
         """The day of Shanghai on which it was known."""
         return day_of(self.known)
 
+    @property
+    def moment(self) -> datetime:
+        """The end of the day that is asked about, or what was known if that is earlier: where a case stood then."""
+        return min(datetime.combine(self.on, time.max, SHANGHAI), self.known)
+
 
 def present(at: datetime) -> AsOf:
     """What is true today, as it is known now."""

@@ -97,7 +97,7 @@ def cluster_then(cluster: int, time: AsOf, *, by: Actor) -> ClusterPageThen | No
         rosters=tuple(
             one for one in rosters_of_cluster(row.pk, by=by) if one.on <= time.on and one.taken_at <= time.known
         ),
-        cases=cases_then(cases, time.known, by=by),
+        cases=cases_then(cases, time.moment, by=by),
         states=history_of_states(row.pk, seen, time.known),
     )
 
