@@ -22,7 +22,7 @@ def reading_on(book: Edition, key: str, day: date) -> str:
 
 
 def reading_by_day(book: Edition, key: str) -> Callable[[date], str]:
-    """How it is read on any day, for a list that asks of many days: in one query. Raises KeyError for an unknown one."""
+    """How it is read on any day, for a list that asks of many: one query. Raises KeyError for an unknown one."""
     usual = book.default_readings[key]
     rows = Interpretation.objects.filter(edition=book.id, reading=key).order_by("from_day", "pk")
     known = list(rows.values_list("value", "from_day", "replaced_by__from_day"))
