@@ -47,7 +47,7 @@ _MY_TIES = Place(Bi(zh="利害关系申报", en="My interests"), "/desk/my-inter
 _MY_DATA = Place(Bi(zh="本企业数据", en="Our data"), "/desk/my-enterprise/")
 _VISITS = Place(Bi(zh="现场核查", en="Visits"), "/desk/visits/")
 
-_REPORTS = Place(Bi(zh="年度报告", en="Annual reports"), "/desk/reports/")
+_REPORTS = Place(Bi(zh="年度报告", en="Reports"), "/desk/reports/")
 
 _OFFICE = (_DESK, _CASES, _REPORTS, _CLUSTERS, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _BY_ROLE = {
