@@ -16,6 +16,7 @@ from jiqun.desk.filing.completeness import gaps_of
 from jiqun.desk.judging import assessment_of, judged_on
 from jiqun.desk.look.cases.deadlines import deadlines_of
 from jiqun.desk.look.cases.worklist import worklist_of
+from jiqun.desk.look.dossier.whole import dossier_of
 from jiqun.desk.look.filling.form import look_at_tasks
 from jiqun.desk.look.reports.board import Board, Row, report_board
 from jiqun.desk.may import NotThere, the_case
@@ -269,3 +270,13 @@ def test_what_was_reported_is_judged_for_the_year_with_what_the_year_brought(cas
     found = assessment_of(Case.objects.select_related("round").get(pk=case.pk))
     assert (found.assessed_on, found.years) == (date(2027, 4, 9), (2023, 2024, 2025, 2026))
     assert found.edition == edition("shanghai-2024")
+
+
+def test_the_dossier_of_a_report_says_when_it_was_sent_in_and_what_it_tells(cast: Cast) -> None:
+    case = sent_in(cast, on(4, 10, 9, 15, 30))
+    found = dossier_of(case.pk, lang="zh", by=cast.district, at=on(4, 12))
+    told = found.sections[0]
+    assert told.title == "2026年度发展情况"
+    assert "2027年4月10日 09:15:30" in str(told.blocks)
+    assert TOLD["experience"] in str(told.blocks)
+    assert "对照第六条的评估结果" in [one.title for one in found.sections]

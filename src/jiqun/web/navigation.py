@@ -56,7 +56,7 @@ _NATIONAL = Place(Bi(zh="国家级", en="National"), "/desk/national/")
 _WAIVERS = Place(Bi(zh="豁免", en="Waivers"), "/desk/waivers/")
 _VISITS = Place(Bi(zh="现场核查", en="Visits"), "/desk/visits/")
 
-_REPORTS = Place(Bi(zh="年度报告", en="Annual reports"), "/desk/reports/")
+_REPORTS = Place(Bi(zh="年度报告", en="Reports"), "/desk/reports/")
 
 _OFFICE = (_DESK, _CASES, _REPORTS, _CLUSTERS, _CHANGES, _ENTERPRISES, _INCIDENTS, _DOCUMENTS)
 _READ = (_NATIONAL, _INTERPRETATIONS, _WAIVERS)

@@ -13,6 +13,7 @@ from django.db import transaction
 from jiqun.base.words import Lang
 from jiqun.desk.actor import Actor, acting_as
 from jiqun.desk.do.papers.dossier_proofs import proofs_of, proven_entry
+from jiqun.desk.drafts import is_filled_in
 from jiqun.desk.files import PDF, keep_bytes
 from jiqun.desk.judging import judged_on, latest_submission
 from jiqun.desk.look.cases.file import look_at_file
@@ -90,7 +91,7 @@ class _Made:
 
 
 def _bound(case: Case, text: Dossier, by: Actor, at: datetime) -> _Made:
-    judged = look_at_file(case.pk, by=by).judged if case.kind == "recognition" else None
+    judged = look_at_file(case.pk, by=by).judged if is_filled_in(case) else None
     made: dict[str, bytes] = {}
     text = with_date(_with_reports(text, judged, made), by, at)
 
@@ -149,7 +150,7 @@ def _extras(
     if judged is not None:
         findings = json.dumps(judged.as_dict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         yield Extra("findings.json", findings.encode("utf-8"), "findings")
-    if case.kind == "recognition" and case.filed_at is not None:
+    if is_filled_in(case) and case.filed_at is not None:
         on, snapshot = judged_on(case), snapshot_of(latest_submission(case).roster)
         yield Extra("data.xlsx", written(filled_from(snapshot, lang), lang, on, edition(case.edition)), "data")
     yield Extra("ledger/dossier.json", proven_entry(entry, at), "proof")

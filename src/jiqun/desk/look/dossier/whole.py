@@ -12,7 +12,7 @@ from django.conf import settings
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView, look_at_case
-from jiqun.desk.look.dossier import application, enclosed, told
+from jiqun.desk.look.dossier import application, enclosed, report, told
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.record import exact
 from jiqun.ledger.canonical import canonical_sha256
@@ -99,6 +99,16 @@ def _recognition(one: Asking) -> Gathered:
     yield told.timeline(one.view, one.lang)
 
 
+def _report(one: Asking) -> Gathered:
+    file = application.file_of(one.view.id, one.by)
+    yield report.report(one.view.id, one.by, one.at, one.lang)
+    yield from application.sections(one.row, file, one.lang)
+    yield enclosed.evidence(one.row, file, one.lang)
+    yield enclosed.letters(one.row, one.lang)
+    yield enclosed.filings(one.row, one.lang)
+    yield told.timeline(one.view, one.lang)
+
+
 def _appeal(one: Asking) -> Gathered:
     yield told.appeal(one.view.id, one.by, one.lang)
     yield enclosed.appeal_files(one.row, one.lang)
@@ -121,6 +131,7 @@ def _other(one: Asking) -> Gathered:
 # By kind of proceeding; the others have what every case has.
 _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "recognition": _recognition,
+    "annual_report": _report,
     "appeal": _appeal,
     "change_report": _change,
     "objection": _other,
