@@ -83,7 +83,8 @@ def test_a_route_does_not_exist_for_a_role_that_it_is_not_for(cast: Cast) -> Non
     clients: dict[int, Client] = {}
     tried = set()
     for place, route in enumerate(REGISTER.values()):
-        for actor in shut_out(route, cast)[place % 3 :: 4]:
+        outside = shut_out(route, cast)
+        for actor in outside[place % min(3, len(outside) or 1) :: 4]:
             client = clients.setdefault(actor.person, signed_in(actor))
             assert (route.name, client.get(address(route, 1)).status_code) == (route.name, 404)
             assert (route.name, client.post(address(route, 1)).status_code) == (route.name, 404)

@@ -27,12 +27,15 @@ PLAIN = {
     "number": "2",
     "key": "output",
     "place": 1,
+    "step": 1,
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
 JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 # These need what neither side has (a decision, a boundary, a role that ended): tested with their pages.
 ELSEWHERE = {
+    "alert_file",
+    "answer_file",
     "appeal_file",
     "appeal_new",
     "cluster_boundary",

@@ -12,13 +12,26 @@ from jiqun.desk.do.papers.letters import add_stamped_scan
 from jiqun.desk.do.people.invitations import invite
 from jiqun.desk.do.registers.documents import publish_document
 from jiqun.desk.do.registers.incidents import enter_incident
+from jiqun.desk.do.revoking.noticing import raise_alerts
 from jiqun.desk.files import Taken
+from jiqun.desk.grounds.noticed import Noticed
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.workbook.spoken import filled_from
 from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Role
-from jiqun.records.models import Appointment, Assignment, Case, Enterprise, Evidence, Letter, Message, Round, Submission
+from jiqun.records.models import (
+    Alert,
+    Appointment,
+    Assignment,
+    Case,
+    Enterprise,
+    Evidence,
+    Letter,
+    Message,
+    Round,
+    Submission,
+)
 from tests.cast import Cast, at, make_cluster
 from tests.desk.checked import ids_of_visit
 from tests.desk.experts.people import new_expert
@@ -75,6 +88,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "invitation_id": offered.pk,
         "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
         "message_id": _message(district),
+        "alert_id": _alert(cluster.pk),
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
         "panel_id": 0,
@@ -104,6 +118,12 @@ def _incident(firm: Enterprise, by: Actor) -> int:
         at=at(3, 18),
     )
     return int(row.pk)
+
+
+def _alert(cluster: int) -> int:
+    noticed = Noticed(f"area_not_reported:{cluster}", cluster, "area_not_reported", date(2026, 3, 1), {}, ())
+    raise_alerts([noticed], at=at(3, 18))
+    return int(Alert.objects.get(key=noticed.key).pk)
 
 
 def _document(number: str, by: Actor) -> int:

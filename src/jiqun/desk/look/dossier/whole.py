@@ -12,7 +12,7 @@ from django.conf import settings
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView, look_at_case
-from jiqun.desk.look.dossier import application, enclosed, told
+from jiqun.desk.look.dossier import application, enclosed, revoked, told
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.record import exact
 from jiqun.ledger.canonical import canonical_sha256
@@ -106,6 +106,13 @@ def _appeal(one: Asking) -> Gathered:
     yield told.timeline(one.view, one.lang)
 
 
+def _revocation(one: Asking) -> Gathered:
+    yield from revoked.sections(one.view.id, one.by, one.at, one.lang)
+    yield enclosed.letters(one.row, one.lang)
+    yield told.appeals(one.view.id, one.by, one.lang)
+    yield told.timeline(one.view, one.lang)
+
+
 def _other(one: Asking) -> Gathered:
     yield enclosed.letters(one.row, one.lang)
     yield told.timeline(one.view, one.lang)
@@ -116,6 +123,7 @@ _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "recognition": _recognition,
     "appeal": _appeal,
     "objection": _other,
+    "revocation": _revocation,
     "spot_check": _other,
 }
 
