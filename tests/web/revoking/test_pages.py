@@ -9,20 +9,24 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from jiqun.desk.do.registers.incidents import withdraw_incident
 from jiqun.desk.do.revoking.noticing import notice_grounds
 from jiqun.jobs.worker import work_off
 from jiqun.records.models import Alert, Case, Letter, Revocation
+from jiqun.web.pages import PAGES
+from jiqun.web.routes import REGISTER
 from tests.cast import Cast, at
 from tests.desk.filled import PDF
 from tests.desk.revoked import ESTABLISHED, OVER, WHY, alerted, notified, opened, prepared, recognised, revoked, served
 from tests.desk.test_alerts import firm_in, incident
 from tests.web.registers.counting import queries
-from tests.web.test_access import signed_in
+from tests.web.test_access import _names, signed_in
 
 pytestmark = pytest.mark.article("19")
 Clock = Callable[[datetime], None]
+assert PAGES  # the register of routes is filled as the pages are read
 
 
 @pytest.fixture
@@ -236,3 +240,19 @@ def test_a_served_case_stands_in_the_calendar_and_in_the_list_of_its_operator(ca
     clock(OVER)
     assert "逾期" not in text(client, f"/desk/cases/{case.pk}/")
     assert "已届满" in text(client, f"/desk/cases/{case.pk}/")
+
+
+def test_no_page_of_a_case_breaks_on_one_of_this_kind(cast: Cast, clock: Clock) -> None:
+    """What belongs to applications alone is not there for it."""
+    case = served(cast)
+    clock(at(5, 20))
+    ids = {"case_id": case.pk, "letter_id": Letter.objects.get().pk, "lang": "zh", "clause": "A6.4.2", "key": "output"}
+    ids |= {"move": "answer", "which": "draft", "place": 1, "step": 1}
+    routes = [one for one in REGISTER.values() if "case_id" in one.address]
+    for who in ("operator", "district", "municipal", "approver", "auditor"):
+        client = signed_in(getattr(cast, who))
+        client.raise_request_exception = False
+        for route in routes:
+            path = reverse(route.name, kwargs={name: ids.get(name, 1) for name in _names(route.address)})
+            answers = [client.get(path).status_code, client.post(path, {}).status_code]
+            assert (route.name, who, max(answers) < 500) == (route.name, who, True)

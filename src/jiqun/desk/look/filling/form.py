@@ -157,7 +157,9 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
     if by.role != Role.OPERATOR:
         raise NotThere
     row = the_case(by, case)
-    stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
+    stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").filter(case=row).first()
+    if stored is None:  # a case of another kind
+        raise NotThere
     return row, Frame(
         case=row.pk,
         number=row.number,

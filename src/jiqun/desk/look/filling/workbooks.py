@@ -55,5 +55,9 @@ def marked_upload(case: int, *, lang: Lang, by: Actor) -> Workbook:
 
 
 def _own(case: int, by: Actor) -> Case:
+    """A case that something is filled in for. Raises NotThere."""
     only(by, Role.OPERATOR)
-    return the_case(by, case)
+    row = the_case(by, case)
+    if not DraftRow.objects.filter(case=row).exists():
+        raise NotThere
+    return row
