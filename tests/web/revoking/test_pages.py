@@ -19,8 +19,19 @@ from jiqun.web.pages import PAGES
 from jiqun.web.routes import REGISTER
 from tests.cast import Cast, at
 from tests.desk.filled import PDF
-from tests.desk.revoked import ESTABLISHED, OVER, WHY, alerted, notified, opened, prepared, recognised, revoked, served
-from tests.desk.test_alerts import firm_in, incident
+from tests.desk.revoking.builders import (
+    ESTABLISHED,
+    OVER,
+    WHY,
+    alerted,
+    notified,
+    opened,
+    prepared,
+    recognised,
+    revoked,
+    served,
+)
+from tests.desk.revoking.rows import firm_in, incident
 from tests.web.registers.counting import queries
 from tests.web.test_access import _names, signed_in
 
@@ -155,6 +166,12 @@ def test_the_whole_way_through_the_pages(cast: Cast, clock: Clock) -> None:
     assert officer.get(f"{at_case}answers/{step}/2/").content == PDF
     assert signed_in(cast.other_operator).get(f"{at_case}answers/{step}/2/").status_code == 404
 
+    decided_by_two(cast, at_case, make)
+
+
+def decided_by_two(cast: Cast, at_case: str, make: Callable[..., Any]) -> None:
+    """Not a minute early; prepared by one, decided by another, and the operator may appeal."""
+    officer, operator = signed_in(cast.municipal), signed_in(cast.operator)
     early = make(officer, "prepare_decision", at(5, 27), ending="revoke", reason=WHY)
     assert early.status_code == 409
     assert "陈述申辩期到2026-05-27届满" in early.content.decode()

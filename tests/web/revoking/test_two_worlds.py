@@ -9,7 +9,7 @@ from jiqun.desk.do.revoking.alerts import Told, dismiss_alert, enter_alert
 from jiqun.records.models import Case, Cluster, Letter, Message
 from tests.cast import Cast, at
 from tests.desk.filled import move
-from tests.desk.revoked import SERVED_ON, notified, opened, recognised
+from tests.desk.revoking.builders import SERVED_ON, notified, opened, recognised
 from tests.web.experts.test_two_worlds import differing, in_a_world
 
 pytestmark = pytest.mark.article("19")
