@@ -29,12 +29,15 @@ PLAIN = {
     "place": 1,
     "form": "csv",
     "change": "area",
+    "step": 1,
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}
 JUDGING |= {"evaluation_evidence", "file_set_aside", "panel_new", "panel_paper"}
 # These need what neither side has (a decision, a boundary, a role that ended): tested with their pages.
 ELSEWHERE = {
+    "alert_file",
+    "answer_file",
     "appeal_file",
     "appeal_new",
     "change_again",

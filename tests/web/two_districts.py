@@ -13,8 +13,10 @@ from jiqun.desk.do.people.invitations import invite
 from jiqun.desk.do.registers.documents import publish_document
 from jiqun.desk.do.registers.earlier import enter_earlier
 from jiqun.desk.do.registers.incidents import enter_incident
+from jiqun.desk.do.revoking.noticing import raise_alerts
 from jiqun.desk.do.tracking.records import record_tracking
 from jiqun.desk.files import Taken
+from jiqun.desk.grounds.noticed import Noticed
 from jiqun.facts.generate import one_cluster
 from jiqun.facts.recognised_batch import Earlier
 from jiqun.facts.workbook.spoken import filled_from
@@ -22,6 +24,7 @@ from jiqun.facts.workbook.template import written
 from jiqun.law import edition
 from jiqun.procedure.roles import Role
 from jiqun.records.models import (
+    Alert,
     Appointment,
     Assignment,
     Case,
@@ -90,6 +93,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "invitation_id": offered.pk,
         "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
         "message_id": _message(district),
+        "alert_id": _alert(cluster.pk),
         **ids_of_visit(cast, case, team=cast.inspector if district == cast.district else cast.second_inspector),
         "assignment_id": _assignment(cast, case),
         "tracking_id": _tracked(cast, cluster, district),
@@ -121,6 +125,12 @@ def _incident(firm: Enterprise, by: Actor) -> int:
         at=at(3, 18),
     )
     return int(row.pk)
+
+
+def _alert(cluster: int) -> int:
+    noticed = Noticed(f"area_not_reported:{cluster}", cluster, "area_not_reported", date(2026, 3, 1), {}, ())
+    raise_alerts([noticed], at=at(3, 18))
+    return int(Alert.objects.get(key=noticed.key).pk)
 
 
 def _document(number: str, by: Actor) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from jiqun.base.days import SHANGHAI
-from jiqun.base.words import Bi, Lang
+from jiqun.base.words import Bi, Lang, day_text
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.reports.report import look_at_report
 from jiqun.papers.dossier.text import Entry, Facts, Section
-from jiqun.papers.words import day_text
 
 
 def report(case: int, by: Actor, at: datetime, lang: Lang) -> Section:

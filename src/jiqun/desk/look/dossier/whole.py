@@ -12,7 +12,7 @@ from django.conf import settings
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.look.cases.case import CaseView, look_at_case
-from jiqun.desk.look.dossier import application, enclosed, report, told
+from jiqun.desk.look.dossier import application, enclosed, report, revoked, told
 from jiqun.desk.may import is_inside, the_case
 from jiqun.desk.record import exact
 from jiqun.ledger.canonical import canonical_sha256
@@ -120,6 +120,12 @@ def _change(one: Asking) -> Gathered:
     yield told.change(one.view.id, one.by, one.lang)
     yield enclosed.change_files(one.row, one.lang)
     yield enclosed.letters(one.row, one.lang)
+
+
+def _revocation(one: Asking) -> Gathered:
+    yield from revoked.sections(one.view.id, one.by, one.at, one.lang)
+    yield enclosed.letters(one.row, one.lang)
+    yield told.appeals(one.view.id, one.by, one.lang)
     yield told.timeline(one.view, one.lang)
 
 
@@ -135,6 +141,7 @@ _SECTIONS: Mapping[str, Callable[[Asking], Gathered]] = {
     "appeal": _appeal,
     "change_report": _change,
     "objection": _other,
+    "revocation": _revocation,
     "spot_check": _other,
     "service_evaluation": _other,
 }

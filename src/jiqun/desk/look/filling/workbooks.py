@@ -55,6 +55,7 @@ def marked_upload(case: int, *, lang: Lang, by: Actor) -> Workbook:
 
 
 def _own(case: int, by: Actor) -> Case:
+    """A case that something is filled in for. Raises NotThere."""
     only(by, Role.OPERATOR)
     row = the_case(by, case)
     if not is_filled_in(row):

@@ -32,7 +32,7 @@ from jiqun.records.models import (
 )
 from tests.cast import Cast, at, make_cast
 from tests.desk.filled import move
-from tests.desk.revoked import OVER, WHY, alerted, opened, prepared, revoked, served
+from tests.desk.revoking.builders import OVER, WHY, alerted, opened, prepared, revoked, served
 from tests.desk.test_concurrency import at_once
 from tests.seals import sealed_tables
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
+from jiqun.desk.actor import Actor
 from jiqun.desk.do.registers.earlier import enter_earlier
 from jiqun.desk.do.revoking.alerts import Told, enter_alert
 from jiqun.desk.do.revoking.opening import open_revocation
 from jiqun.facts.recognised_batch import Earlier
+from jiqun.procedure.kit import Refused
 from jiqun.records.models import Alert, Case, Cluster, Recognition
 from tests.cast import Cast, at, make_cluster
 from tests.desk.filled import move
@@ -18,6 +22,21 @@ ESTABLISHED = "跟踪检查中三次拒绝提供生产数据。"
 WHY = "经三次书面催告仍拒不提供，情节严重。"
 SERVED_ON = at(5, 13).date()  # the time to answer runs through Wednesday 27 May
 LAST_DAY, OVER = at(5, 27).date(), at(5, 28, 0)
+
+LIMB = {"limb": "supervision_refused", "text": ESTABLISHED}
+GIVEN = {"ending": "revoke", "reason": WHY}
+
+
+def names(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    """The names of all that was lacking."""
+    return [lack.name for lack in refused.value.lacks]
+
+
+def refusals(case: Case, name: str, by: Actor, when: datetime, **given: object) -> list[str]:
+    """Why the move is refused."""
+    with pytest.raises(Refused) as refused:
+        move(case, name, by, when, **given)
+    return names(refused)
 
 
 @remembered

@@ -23,14 +23,10 @@ from jiqun.records.models import Case, CaseTerm, Cluster, Errand, Letter, Revoca
 from tests.cast import Cast, at
 from tests.desk.appealed import lodged
 from tests.desk.filled import move
-from tests.desk.revoked import WHY, notified, recognised, revoked
-from tests.desk.test_alerts import firm_in
+from tests.desk.revoking.builders import WHY, names, notified, recognised, revoked
+from tests.desk.revoking.rows import firm_in
 
 pytestmark = pytest.mark.article("19")
-
-
-def names(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [lack.name for lack in refused.value.lacks]
 
 
 def other_officer(cast: Cast) -> Actor:

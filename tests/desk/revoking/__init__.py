@@ -1,0 +1,1 @@
+"""Alerts and revocations (Article 19)."""

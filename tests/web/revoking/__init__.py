@@ -1,0 +1,1 @@
+"""Pages of alerts and revocations, as the people concerned use them."""
