@@ -158,7 +158,9 @@ def _frame(case: int, by: Actor) -> tuple[Case, Frame]:
     if by.role != Role.OPERATOR:
         raise NotThere
     row = the_case(by, case)
-    stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").get(case=row)
+    stored = DraftRow.objects.defer("cells", "pending").select_related("edited_by").filter(case=row).first()
+    if stored is None:
+        raise NotThere  # a kind of case in which nothing is filled in
     return row, Frame(
         case=row.pk,
         number=row.number,

@@ -56,4 +56,7 @@ def marked_upload(case: int, *, lang: Lang, by: Actor) -> Workbook:
 
 def _own(case: int, by: Actor) -> Case:
     only(by, Role.OPERATOR)
-    return the_case(by, case)
+    row = the_case(by, case)
+    if not DraftRow.objects.filter(case=row).exists():
+        raise NotThere  # a kind of case in which nothing is filled in
+    return row
