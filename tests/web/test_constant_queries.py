@@ -17,7 +17,7 @@ from tests.web.two_districts import Side, a_side
 assert PAGES  # the register of routes is filled as the pages are read
 WHO = (
     *("operator", "district", "municipal", "approver", "auditor"),
-    *("administrator", "enterprise", "inspector", "expert"),
+    *("administrator", "enterprise", "inspector", "expert", "evaluator"),
 )
 NOT_LISTS = {"ledger_check", "ledger_export", "readyz", "healthz", "desk"}
 

@@ -19,6 +19,7 @@ from jiqun.desk.installation.settings import setting
 from jiqun.desk.may import NotThere, cases_of, only
 from jiqun.desk.numbers import coming_number
 from jiqun.desk.post import concerned
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.wrong import refuse_if
 from jiqun.papers.list_pdf import ListPaper
 from jiqun.papers.list_text import ListText
@@ -88,7 +89,7 @@ def reached(round_id: int, chosen: Collection[int], *, by: Actor) -> int:
 
 def round_of(round_id: int) -> Round:
     """A round. Raises NotThere."""
-    found = Round.objects.filter(pk=round_id).first()
+    found = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if found is None:
         raise NotThere
     return found

@@ -12,6 +12,7 @@ from jiqun.desk.draws.populations import Asked, Changes, Purpose, Subject, subje
 from jiqun.desk.draws.records import reveal_of
 from jiqun.desk.experts.assigning import by_draw
 from jiqun.desk.may import NotThere, the_case
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.fairness.population import MOST
 from jiqun.procedure.kit import Lack
 from jiqun.procedure.shanghai_2024 import article
@@ -55,7 +56,7 @@ def urn_for(  # which draw, and what its officer has to say
     at: datetime,
 ) -> Urn:
     """Raises NotThere where there is no such round, purpose or case, or the case is none of this round and kind."""
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None or purpose not in Purpose.values:
         raise NotThere
     asked = Asked(purpose, notice, _case(purpose, notice, case, by), count)

@@ -34,6 +34,7 @@ from jiqun.desk.numbers import document_number
 from jiqun.desk.post import ask
 from jiqun.desk.recognised import is_renewal
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.papers.list_text import ListText, read_list
 from jiqun.procedure.kit import Lack, Refused
 from jiqun.procedure.roles import Office, Role
@@ -63,7 +64,7 @@ def announce_results(*, round_id: int, seen: str, by: Actor, at: datetime) -> Pu
     """
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
-        notice = Round.objects.select_for_update().filter(pk=round_id).first()
+        notice = Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
         if notice is None:
             raise NotThere
         cases = signed_cases(round_id)

@@ -14,6 +14,7 @@ from jiqun.desk.acts import Overtaken, make_move
 from jiqun.desk.do.moves import EFFECTS
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.situation import situation_of
 from jiqun.desk.wrong import Wrong, refuse_if
 from jiqun.procedure.kit import Refused, choose
@@ -82,7 +83,7 @@ def sign_decisions(
     signed = Case.objects.filter(round=round_id, stage__in=SIGNED).exists()  # then the day alone may be moved
     problems["cases"] = None if cases or signed else _NONE
     with transaction.atomic():
-        notice = Round.objects.select_for_update().filter(pk=round_id).first()
+        notice = Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
         if notice is None:
             raise NotThere
         for case, version in cases.items():

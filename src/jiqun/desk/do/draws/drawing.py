@@ -17,6 +17,7 @@ from jiqun.desk.draws.records import announced, commitment_entry, commitment_in,
 from jiqun.desk.may import NotThere, only
 from jiqun.desk.post import ask
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.wrong import refuse_if
 from jiqun.fairness.draw import Reveal, commitment_of, drawn
 from jiqun.procedure.kit import Lack, Refused
@@ -47,7 +48,8 @@ def commit_draw(  # which draw, from whom, how many, by which public value
     only(by, Role.MUNICIPAL_OFFICER)
     refuse_if({"beacon": _text_problem(beacon)})
     with transaction.atomic():
-        Round.objects.select_for_update().filter(pk=round_id).first()  # a second commitment waits, and sees this one
+        # A second commitment waits, and sees this one.
+        Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
         urn = urn_for(round_id, purpose, case, count=count, by=by, at=at)
         if urn.lacks:
             raise Refused(_COMMIT, urn.lacks)

@@ -15,6 +15,7 @@ from jiqun.desk.experts.interests import interests
 from jiqun.desk.experts.merit import figure_of_case
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.wrong import refuse_if
 from jiqun.fairness.rubric import rubric_of
 from jiqun.procedure.roles import Role
@@ -29,7 +30,7 @@ def assign_round(*, round_id: int, seen: str, by: Actor, at: datetime) -> Assign
     """
     only(by, Role.MUNICIPAL_OFFICER)
     with transaction.atomic():
-        notice = Round.objects.select_for_update().filter(pk=round_id).first()
+        notice = Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
         if notice is None or by_draw(notice):
             raise NotThere
         list(Case.objects.select_for_update().filter(round=notice, stage="evaluation").order_by("pk"))

@@ -17,6 +17,7 @@ from jiqun.desk.experts.merit import Figure, figure_of_case, merit_of
 from jiqun.desk.files import Taken, keep_file
 from jiqun.desk.may import NotThere, only, the_case
 from jiqun.desk.record import record
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.wrong import refuse_if
 from jiqun.fairness.rubric import rubric_of
 from jiqun.fairness.scores import WHOLE
@@ -87,7 +88,7 @@ def settle_tie(*, round_id: int, order: Sequence[int], reason: str, by: Actor, a
     only(by, Role.MUNICIPAL_OFFICER)
     refuse_if({"reason": None if reason.strip() else _NO_REASON})
     with transaction.atomic():
-        notice = Round.objects.select_for_update().filter(pk=round_id).first()
+        notice = Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
         if notice is None:
             raise NotThere
         places = [one for one in merit_of(notice, day_of(at)) if one.tied]

@@ -21,6 +21,7 @@ from jiqun.desk.may import NotThere, only
 from jiqun.desk.post import people_in, tell
 from jiqun.desk.record import record
 from jiqun.desk.rounds.notice import Attachment
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.wrong import refuse_if
 from jiqun.law import edition
 from jiqun.procedure.kit import Lack, Refused
@@ -166,7 +167,7 @@ def _files_of(row: Round, keep: Collection[str]) -> tuple[Attachment, ...]:
 
 def _the_round(round_id: int, by: Actor) -> Round:
     only(by, Role.MUNICIPAL_OFFICER)
-    row = Round.objects.select_for_update().filter(pk=round_id).first()
+    row = Round.objects.select_for_update().filter(pk=round_id, purpose__in=BY_STAGES).first()
     if row is None:
         raise NotThere
     return row

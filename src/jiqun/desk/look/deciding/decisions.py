@@ -28,6 +28,7 @@ from jiqun.desk.judging import assessment_on
 from jiqun.desk.look.deciding.proposals import Changed, changes_since
 from jiqun.desk.may import CITY, NotThere, cases_of, is_inside, only
 from jiqun.desk.post import concerned
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.desk.situation import situation_of
 from jiqun.facts.districts import DISTRICTS
 from jiqun.papers.list_text import ListText
@@ -148,7 +149,7 @@ def announcement_of(round_id: int, *, by: Actor, at: datetime) -> Announcement:
 
 
 def _round(round_id: int) -> Round:
-    found = Round.objects.filter(pk=round_id).first()
+    found = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if found is None:
         raise NotThere
     return found

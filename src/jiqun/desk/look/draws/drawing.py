@@ -24,6 +24,7 @@ from jiqun.desk.look.draws.draws import (
     view_of,
 )
 from jiqun.desk.may import NotThere, cases_of, draws_of, only
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.fairness.population import Line, population_in
 from jiqun.papers.draw_words import PURPOSES
 from jiqun.procedure.kit import Lack
@@ -101,7 +102,7 @@ class DrawOnDesk:
 def round_draws(round_id: int, *, by: Actor) -> RoundDraws:
     """The draws of a round, and what is still to be drawn. Raises NotThere."""
     only(by, *CITY)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None:
         raise NotThere
     draws = draws_in_round(round_id)

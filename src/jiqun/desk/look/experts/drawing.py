@@ -14,6 +14,7 @@ from jiqun.desk.each import looking_at
 from jiqun.desk.experts.assigning import by_draw
 from jiqun.desk.look.experts.progress import round_progress
 from jiqun.desk.may import CITY, NotThere, cases_of, only
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.records.models import Case, Draw, Round, TreeHead
 
 OPEN, SHORT, WAITING, READY, CHANGED, DRAWN = "open", "short", "waiting", "ready", "changed", "drawn"
@@ -73,7 +74,7 @@ class ExpertDraws:
 def expert_draws(round_id: int, *, by: Actor, at: datetime) -> ExpertDraws:
     """The draws of a round's experts. Raises NotThere, also where the notice does not have them drawn."""
     only(by, *CITY)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None or not by_draw(notice):
         raise NotThere
     progress = round_progress(round_id, by=by, at=at)

@@ -14,6 +14,7 @@ from jiqun.desk.actor import Actor
 from jiqun.desk.experts.merit import BEFORE, BREAKERS, Figure, figures_of, merit_of
 from jiqun.desk.look.experts.figures import Exact
 from jiqun.desk.may import CITY, NotThere, cases_of, only
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.merit import Place, across_the_line
 from jiqun.fairness.rubric import rubric_of
@@ -74,7 +75,7 @@ class Merit:
 def look_at_merit(round_id: int, *, by: Actor, at: datetime) -> Merit:
     """The order as it stands: eligible files whose evaluation is closed. Raises NotThere."""
     only(by, *CITY)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None:
         raise NotThere
     places, figures = merit_of(notice, day_of(at)), figures_of(notice)

@@ -10,6 +10,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.actor import Actor
 from jiqun.desk.experts.assigning import Plan, by_draw, due_day, field_of, plan_of
 from jiqun.desk.may import NotThere, only
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.fairness.assignment import Seat
 from jiqun.procedure.roles import Role
 from jiqun.records.models import Case, Expert, Round
@@ -69,7 +70,7 @@ class Preview:
 def preview_assignment(round_id: int, *, by: Actor, at: datetime) -> Preview:
     """What the assignment would be now. Raises NotThere."""
     only(by, Role.MUNICIPAL_OFFICER)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None or by_draw(notice):
         raise NotThere
     plan = plan_of(notice, at)

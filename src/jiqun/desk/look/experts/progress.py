@@ -15,6 +15,7 @@ from jiqun.desk.experts.interests import barred, interests
 from jiqun.desk.experts.merit import figures_of
 from jiqun.desk.look.experts.pool import STATE_WORDS
 from jiqun.desk.may import CITY, NotThere, assignments_of, cases_of, only, the_case
+from jiqun.desk.rounds.purposes import BY_STAGES
 from jiqun.facts.districts import DISTRICTS
 from jiqun.fairness.rubric import rubric_of
 from jiqun.records.models import Assignment, Case, Expert, Round
@@ -116,7 +117,7 @@ class RoundProgress:
 def round_progress(round_id: int, *, by: Actor, at: datetime) -> RoundProgress:
     """The progress of a round. Raises NotThere."""
     only(by, *CITY)
-    notice = Round.objects.filter(pk=round_id).first()
+    notice = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     if notice is None:
         raise NotThere
     cases = cases_of(by).filter(kind="recognition", round=notice, stage="evaluation")

@@ -106,7 +106,7 @@ def versions_of(row: Round) -> tuple[Version, ...]:
 
 def notice_versions(round_id: int) -> tuple[Version, ...]:
     """The versions of a published round's notice, which anybody may read; the newest first."""
-    row = Round.objects.filter(pk=round_id).first()
+    row = Round.objects.filter(pk=round_id, purpose__in=BY_STAGES).first()
     return versions_of(row) if row else ()
 
 
