@@ -76,7 +76,7 @@ def test_wherever_it_said_recognised_it_now_says_revoked(cast: Cast) -> None:
     assert [one.zh for one in standing.revoked.grounds] == ["第十九条第（三）项：不接受、不配合跟踪监督"]
     assert history_of(cluster, after).standings[0].state == "valid"
     found = check_number(number, day)
-    assert (found.state, found.title.en) == ("revoked", "The recognition was revoked: this certificate does not hold")
+    assert (found.state, found.title.en) == ("revoked", "The recognition was revoked")
     assert found.lines[1].zh == (
         f"认定已于2026-06-01撤销，证书失效。情形：第十九条第（三）项：不接受、不配合跟踪监督。理由：{WHY}（案件2026-310115-C01）"
     )

@@ -210,17 +210,6 @@ MOVES = (
         done=Bi(zh="重新核实，将另行告知", en="Sent it back to be established; a new notice follows"),
     ),
     Move(
-        "return_decision",
-        Bi(zh="退回拟办", en="Send it back"),
-        APPROVER,
-        (PREPARED.name,),
-        SERVED.name,
-        A19,
-        asks=("reason",),
-        done=Bi(zh="退回拟办", en="Sent the decision back"),
-        inside=True,
-    ),
-    Move(
         "revoke",
         Bi(zh="决定：撤销认定", en="Decide: revoke the recognition"),
         APPROVER,
@@ -239,6 +228,17 @@ MOVES = (
         A19,
         (NOT_PREPARED_BY, _as_prepared("keep")),
         done=Bi(zh="决定不予撤销", en="Decided not to revoke the recognition"),
+    ),
+    Move(
+        "return_decision",
+        Bi(zh="退回拟办", en="Send it back"),
+        APPROVER,
+        (PREPARED.name,),
+        SERVED.name,
+        A19,
+        asks=("reason",),
+        done=Bi(zh="退回拟办", en="Sent the decision back"),
+        inside=True,
     ),
     Move(
         "reopen_revocation",
@@ -272,5 +272,6 @@ REVOCATION = Procedure(
             then=Role.MUNICIPAL_OFFICER,
         ),
     ),
-    ("opened", "notified", "served", "revoked"),
+    # How it ends is open: the track of a case does not go ahead of its decision.
+    ("opened", "notified", "served"),
 )

@@ -136,7 +136,7 @@ def _certified_by(seq: int, today: date) -> Certified | None:
 
 _ISSUED = Bi(zh="是本系统出具的文件", en="This file was issued here")
 _CERTIFICATE_KNOWN = Bi(zh="有这一编号的认定", en="There is a recognition of this number")
-_REVOKED = Bi(zh="认定已撤销，证书失效", en="The recognition was revoked: this certificate does not hold")
+_REVOKED = Bi(zh="认定已撤销", en="The recognition was revoked")
 _LIST_KNOWN = Bi(zh="有这一文号的名单", en="There is a list of this number")
 _IN_LEDGER = Bi(zh="存证中有这一条", en="This entry stands in the ledger")
 _NUMBER_KNOWN = Bi(zh="有这一文号的文书", en="There is a letter of this number")
