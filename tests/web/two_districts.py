@@ -69,15 +69,6 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
     filing = Submission.objects.get(case=case).pk
     sealed = Taken("盖章.pdf", PDF + b"%sealed")
     scan = add_stamped_scan(case=case.pk, what=f"submission:{filing}", file=sealed, by=operator, at=at(3, 18))
-    offered, _ = invite(
-        email=f"new-{cluster.pk}@example.test",
-        name="新人",
-        organisation=operator.organisation,
-        role=Role.OPERATOR,
-        lang="zh",
-        by=operator,
-        at=at(3, 18),
-    )
     ids = {
         "case_id": case.pk,
         "cluster_id": cluster.pk,
@@ -90,7 +81,7 @@ def a_side(cast: Cast, notice: Round, operator: Actor, district: Actor, firms: i
         "incident_id": _incident(firm, district),
         "document_id": _document(cluster.number, district),
         "organisation_id": operator.organisation,
-        "invitation_id": offered.pk,
+        "invitation_id": _invitation(cluster.pk, operator),
         "appointment_id": Appointment.objects.get(person=operator.person, organisation=operator.organisation).pk,
         "message_id": _message(district),
         "alert_id": _alert(cluster.pk),
@@ -107,6 +98,19 @@ def workbook_of(index: int) -> bytes:
     """The workbook of one of the generated clusters: no two have an enterprise in common."""
     on = at(4, 30).date()
     return written(filled_from(one_cluster(1, index, 20, on), "zh"), "zh", on, edition("shanghai-2024"))
+
+
+def _invitation(cluster: int, by: Actor) -> int:
+    offered, _ = invite(
+        email=f"new-{cluster}@example.test",
+        name="新人",
+        organisation=by.organisation,
+        role=Role.OPERATOR,
+        lang="zh",
+        by=by,
+        at=at(3, 18),
+    )
+    return int(offered.pk)
 
 
 def _incident(firm: Enterprise, by: Actor) -> int:
