@@ -14,10 +14,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from jiqun.base.days import day_of
 from jiqun.desk.grounds.noticed import Clusters, Noticed, place_of
 from jiqun.desk.grounds.terms_of import terms_of
-from jiqun.desk.readings import reading_on
+from jiqun.desk.readings import reading_by_day
+from jiqun.desk.reports.timely import READING, timeliness_on
 from jiqun.law import edition
 from jiqun.procedure.shanghai_2024 import EDITION
-from jiqun.procedure.shanghai_2024.report_day import Timeliness, last_day_in_time, timeliness
+from jiqun.procedure.shanghai_2024.report_day import Timeliness, last_day_in_time
 from jiqun.records.models import Case, Round, Step, Submission
 
 _A_GROUND = (Timeliness.LATE, Timeliness.MISSING)
@@ -25,12 +26,13 @@ _A_GROUND = (Timeliness.LATE, Timeliness.MISSING)
 
 def report_not_in_time(today: date, clusters: Clusters = None) -> Iterator[Noticed]:
     """Reports of recognised clusters that were sent in late, or are overdue; never one in doubt (`boundary`)."""
-    reading = reading_on(edition(EDITION), "report_due", today)
+    reading = reading_by_day(edition(EDITION), READING)
     rows = list(_due(clusters))
     terms = terms_of((cluster for _, cluster, *_ in rows), today)
     for case, cluster, number, year, *moments in rows:
-        last = last_day_in_time(year, reading)
-        how = timeliness(_first(moments), year, today=today, reading=reading)
+        filed = _first(moments)
+        how = timeliness_on(filed, year, today=today, reading=reading)
+        last = last_day_in_time(year, reading(filed or today))
         if how in _A_GROUND and terms.held(cluster, last):
             yield Noticed(
                 key=f"report_not_in_time:{case}",
