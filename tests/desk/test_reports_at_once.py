@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 
 from jiqun.desk.do.daily.doing import once_a_day
 from jiqun.desk.do.reports.opening import open_reports
 from jiqun.desk.do.tracking.records import follow_up, record_tracking
 from jiqun.desk.wrong import Wrong
-from jiqun.records.models import Case, LedgerEntry, Round, TrackingFollowUp
+from jiqun.records.models import Case, Cluster, LedgerEntry, Round, TrackingFollowUp
 from tests.cast import Cast, make_cast
 from tests.desk.reported import TOLD, on, recognised
 from tests.desk.test_concurrency import at_once, chain_faults
@@ -24,8 +25,14 @@ def cast(sealed_tables: None) -> Cast:
     return make_cast()
 
 
+def stored(cast: Cast) -> Cluster:
+    """The recognised cluster for others to see: its builder takes it that a transaction is open."""
+    with transaction.atomic():
+        return recognised(cast)
+
+
 def test_workers_that_run_at_once_open_each_report_once(cast: Cast) -> None:
-    recognised(cast)
+    stored(cast)
     work = lambda: once_a_day("open_reports", MIDNIGHT, lambda: open_reports(at=MIDNIGHT))  # noqa: E731  # used thrice
     assert at_once(*[work] * 3) == ["done"] * 3
     assert Round.objects.filter(purpose="annual_report").count() == 1
@@ -35,7 +42,7 @@ def test_workers_that_run_at_once_open_each_report_once(cast: Cast) -> None:
 
 
 def test_two_officers_who_close_a_record_at_once_close_it_once(cast: Cast) -> None:
-    cluster = recognised(cast)
+    cluster = stored(cast)
     when = on(2, 20)
     row = record_tracking(cluster=cluster.pk, on=when.date(), texts=TOLD, by=cast.district, at=when)
     refused: list[str] = []
