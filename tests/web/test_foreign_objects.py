@@ -36,6 +36,7 @@ ELSEWHERE = {
     "appeal_file",
     "appeal_new",
     "cluster_boundary",
+    "cluster_years_picture",
     "dossier_file",
     "feedback",
     "my_reply",
