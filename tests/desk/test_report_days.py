@@ -47,6 +47,7 @@ def interpreted(cast: Cast, value: str, from_day: date, number: str = "解释1�
         reading="report_due",
         value=value,
         from_day=from_day,
+        replaces=Interpretation.objects.filter(reading="report_due", replaced_by=None).first(),
         prepared_by_id=cast.municipal.person,
         by_id=cast.approver.person,
         at=on(1, 2),

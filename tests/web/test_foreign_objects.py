@@ -48,6 +48,7 @@ ELSEWHERE = {
     "cluster_boundary",
     "development",
     "difference_none",
+    "cluster_years_picture",
     "dossier_file",
     "feedback",
     "my_reply",

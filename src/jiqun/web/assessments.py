@@ -13,7 +13,7 @@ from jiqun.base.words import Bi
 from jiqun.desk.do.evaluating.assessment import approve_assessment, prepare_assessment
 from jiqun.desk.look.evaluating.assessment import look_at_assessment, years_of
 from jiqun.desk.look.evaluating.assessment_files import assessment_file
-from jiqun.desk.may import OFFICE
+from jiqun.desk.may import OFFICE, NotThere
 from jiqun.desk.wrong import Wrong
 from jiqun.procedure.roles import Role
 from jiqun.web.acting import DeskRequest, acting_in
@@ -22,7 +22,7 @@ from jiqun.web.carried import problems_in
 from jiqun.web.language import current
 from jiqun.web.programmes import CITY
 from jiqun.web.routes import page, roles
-from jiqun.web.sending import download
+from jiqun.web.sending import download, picture
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,6 +63,15 @@ def cluster_assessments(request: DeskRequest, cluster_id: int) -> HttpResponse:
     return render(request, "evaluating/years.html", {"view": view, "picture": view.picture(current())})
 
 
+@require_GET
+def cluster_years_picture(request: DeskRequest, cluster_id: int) -> HttpResponse:
+    """The same years as a picture. Raises NotThere."""
+    drawn = years_of(cluster_id, by=acting_in(request), at=clock.now()).picture(current())
+    if drawn is None:
+        raise NotThere
+    return picture(drawn.svg)
+
+
 _PREPARED = Bi(zh="综合评价已拟定，待批准。", en="The assessment is prepared, to be approved.")
 _APPROVED = Bi(zh="综合评价已批准并公布等次。", en="The assessment is approved, and its bands are published.")
 READERS = roles(Role.OPERATOR, *OFFICE)
@@ -70,4 +79,5 @@ ROUTES: list[URLPattern] = [
     page("desk/programmes/<int:round_id>/assessment/", assessment, CITY),
     page("desk/programmes/<int:round_id>/assessment.<slug:form>", assessment_download, CITY),
     page("desk/clusters/<int:cluster_id>/assessments/", cluster_assessments, READERS),
+    page("desk/clusters/<int:cluster_id>/assessments.svg", cluster_years_picture, READERS),
 ]

@@ -96,6 +96,7 @@ def reading(cast: Cast, key: str, value: str, from_day: date) -> None:
         reading=key,
         value=value,
         from_day=from_day,
+        replaces=Interpretation.objects.filter(reading=key, replaced_by=None).first(),
         prepared_by_id=cast.municipal.person,
         by_id=cast.approver.person,
         at=at(1, 5),

@@ -129,6 +129,13 @@ def test_the_reading_in_force_says_what_is_late(cast: Cast) -> None:
     assert keys(date(2026, 7, 1)) == ["report_not_in_time"]
 
 
+def test_a_report_in_time_by_the_reading_of_its_day_is_not_made_late_by_a_later_one(cast: Cast) -> None:
+    reading(cast, "report_due", "through_the_day", date(2026, 3, 1))
+    report(cast, recognised(cast).cluster, at(4, 10))
+    reading(cast, "report_due", "before_the_day", date(2026, 7, 1))
+    assert keys(date(2026, 7, 2)) == []
+
+
 def test_a_report_of_a_cluster_that_was_not_recognised_on_the_day_is_not_due(cast: Cast) -> None:
     report(cast, recognised(cast, last=date(2026, 4, 8)).cluster, None)
     assert "report_not_in_time" not in keys(date(2026, 5, 1))

@@ -108,6 +108,15 @@ function saving(event) {
   else place.textContent = say('没有保存成功，请检查网络后再试。', 'Not saved. Check the connection and try again.')
 }
 
+// What is just being saved is waited for before its form is sent: with it goes the version that the page then has.
+function waitForSaving(event) {
+  const form = event.target
+  if (!form.matches('[data-autosave].htmx-request')) return
+  event.preventDefault()
+  const again = () => setTimeout(() => form.requestSubmit(event.submitter))
+  form.addEventListener('htmx:afterRequest', again, { once: true })
+}
+
 // A menu closes when one looks elsewhere.
 function closeMenus(event) {
   for (const menu of document.querySelectorAll('details.menu[open]')) {
@@ -174,6 +183,7 @@ const LEAVING = 'form[action$="/logout/"]'
 document.addEventListener('allauth.error', sayPasskeyFailed)
 document.addEventListener('submit', askBeforeSigningOut)
 document.addEventListener('submit', confirmFirst)
+document.addEventListener('submit', waitForSaving)
 document.addEventListener('submit', forgetVisits)
 document.addEventListener('submit', sendOnce)
 document.addEventListener('submit', (event) => event.defaultPrevented || changed.delete(event.target))

@@ -13,7 +13,9 @@ from jiqun.base.days import day_of
 from jiqun.base.words import Bi, Lang
 from jiqun.desk.actor import Actor
 from jiqun.desk.evaluating.assessing import Line, from_stored, latest_prepared, of_row
+from jiqun.desk.evaluating.parts import Source
 from jiqun.desk.evaluating.programme import rules_of, the_programme
+from jiqun.desk.installation.addresses import case_page
 from jiqun.desk.look.evaluating.programmes import ProgrammeView, programme_view, weights_shown
 from jiqun.desk.look.evaluating.sheet import total_said
 from jiqun.desk.may import CITY, cases_of, only, the_cluster
@@ -27,11 +29,12 @@ from jiqun.records.models import Cluster, OverallAssessment, Round
 
 @dataclass(frozen=True)
 class SourceView:
-    """Where a number comes from; `case` for those who may open it, else None."""
+    """Where a number comes from; `page` shows it to those who may open it, else it is empty."""
 
+    title: Bi
     table: str
     keys: tuple[int, ...]
-    case: int | None
+    page: str
 
 
 @dataclass(frozen=True)
@@ -208,13 +211,26 @@ def _part(name: str, line: Line, rules: Programme, seen: set[int]) -> PartView:
         state="waits" if one.waits else "none" if one.score is None else "known",
         why=one.why,
         sources=tuple(
-            SourceView(each.table, each.keys, each.case if each.case in seen else None) for each in one.sources
+            SourceView(_TABLES[each.table], each.table, each.keys, _page(each, line.cluster, seen))
+            for each in one.sources
         ),
     )
+
+
+def _page(source: Source, cluster: int, seen: set[int]) -> str:
+    if not source.case:
+        return f"/desk/clusters/{cluster}/plan/"
+    return case_page(source.case, None) if source.case in seen else ""
 
 
 def _name(row: Cluster) -> Bi:
     return Bi(zh=row.name_zh, en=row.name_en or row.name_zh)
 
 
+_TABLES = {
+    "records_submission": Bi(zh="报送记录", en="filing"),
+    "records_planvalue": Bi(zh="完成值", en="values reported"),
+    "records_planjudged": Bi(zh="区评定", en="judged by the district"),
+    "records_filedevaluation": Bi(zh="评价提交", en="scores filed"),
+}
 _BY_YEAR = Bi(zh="历年综合评价得分", en="Overall score by year")
