@@ -39,18 +39,47 @@ def test_a_programme_is_published_an_evaluator_scores_the_operator_replies_and_i
     now(PUBLISHED_AT)
     officer = visit(lang, width)
     officer.sign_in(cast.municipal)
+    notice = _published(officer, wrong)
+    visitor = visit(lang, width)
+    visitor.open(f"/evaluations/{notice.pk}/")
+    wrong += faults(visitor.page)
+    now(CONTRACTED_AT)
+    case = _entrusted(officer, cast, notice, wrong)
+
+    evaluator = visit(lang, width)
+    evaluator.sign_in(cast.evaluator)
+    _scored(evaluator, case, wrong)
+    assert FiledEvaluation.objects.get().total == "173/2"
+
+    operator = visit(lang, width)
+    operator.sign_in(cast.operator)
+    operator.open(f"/desk/cases/{case.pk}/")
+    assert "evidence.pdf" in operator.page.inner_text("main")
+    wrong += faults(operator.page)
+    make(operator, case.pk, "reply", text="服务企业数应为120家。")
+
+    _graded(evaluator, case)
+    make(officer, case.pk, "receive")
+    wrong += faults(officer.page)
+    operator.open(f"/desk/cases/{case.pk}/")
+    assert operator.page.locator("main a[href*='/letters/']").count() > 0
+    wrong += faults(operator.page)
+    assert not wrong, "\n".join(wrong)
+
+
+def _published(officer: Visit, wrong: list[str]) -> Round:
+    """The programme, looked at before it is published."""
     officer.open("/desk/programmes/")
     officer.follow("/desk/programmes/new/")
     wrong += faults(officer.page)
     officer.send("button[value=preview]")
     wrong += faults(officer.page)
     officer.send("button[value=publish]")
-    notice = Round.objects.get(purpose="service_evaluation")
-    visitor = visit(lang, width)
-    visitor.open(f"/evaluations/{notice.pk}/")
-    wrong += faults(visitor.page)
+    return Round.objects.get(purpose="service_evaluation")
 
-    now(CONTRACTED_AT)
+
+def _entrusted(officer: Visit, cast: Cast, notice: Round, wrong: list[str]) -> Case:
+    """A contract: sent empty first, then whole."""
     officer.open(f"/desk/programmes/{notice.pk}/")
     officer.send(MAIN)
     assert officer.page.locator("main .invalid").count() >= 3  # the evaluator, the operator, the number
@@ -60,11 +89,12 @@ def test_a_programme_is_published_an_evaluator_scores_the_operator_replies_and_i
     officer.fill("#number", "委2026-1")
     officer.page.fill("#signed_on", "2026-03-17")
     officer.send(MAIN)
-    case = Case.objects.get(evaluation_sheet__contract=EvaluationContract.objects.get())
     wrong += faults(officer.page)
+    return Case.objects.get(evaluation_sheet__contract=EvaluationContract.objects.get())
 
-    evaluator = visit(lang, width)
-    evaluator.sign_in(cast.evaluator)
+
+def _scored(evaluator: Visit, case: Case, wrong: list[str]) -> None:
+    """Every criterion, with a file; kept by itself, then filed."""
     evaluator.open(f"/desk/cases/{case.pk}/")
     evaluator.follow(f"/desk/cases/{case.pk}/scores/")
     evaluator.page.set_input_files("#file", FilePayload(name="evidence.pdf", mimeType="application/pdf", buffer=PDF))
@@ -77,27 +107,16 @@ def test_a_programme_is_published_an_evaluator_scores_the_operator_replies_and_i
     evaluator.send("button[name=next]")
     wrong += faults(evaluator.page)
     evaluator.send(MAIN)
-    assert FiledEvaluation.objects.get().total == "173/2"
 
-    operator = visit(lang, width)
-    operator.sign_in(cast.operator)
-    operator.open(f"/desk/cases/{case.pk}/")
-    assert "evidence.pdf" in operator.page.inner_text("main")
-    wrong += faults(operator.page)
-    make(operator, case.pk, "reply", text="服务企业数应为120家。")
 
+def _graded(evaluator: Visit, case: Case) -> None:
+    """One score changed upon the reply, with a reason."""
     evaluator.open(f"/desk/cases/{case.pk}/scores/")
     evaluator.fill("#points-reach", "95")
     evaluator.fill("#why-reach", "补充的台账属实。")
     evaluator.send("button[name=next]")
     evaluator.fill("#reason", "采纳了意见。")
     evaluator.send(MAIN)
-    make(officer, case.pk, "receive")
-    wrong += faults(officer.page)
-    operator.open(f"/desk/cases/{case.pk}/")
-    assert operator.page.locator("main a[href*='/letters/']").count() > 0
-    wrong += faults(operator.page)
-    assert not wrong, "\n".join(wrong)
 
 
 @WAYS
