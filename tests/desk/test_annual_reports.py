@@ -81,7 +81,7 @@ def test_on_1_january_every_recognised_cluster_has_a_prefilled_report_and_nobody
     assert sorted(set(years)) == ["2023", "2024", "2025", "2026"]  # 2022 is over; 2026 is to be filled in
     assert judged_on(case) == date(2027, 4, 9)
     (message,) = Message.objects.filter(key__startswith=f"report:{case.pk}:", to=cast.operator.person)
-    assert "2027-04-09" in message.body
+    assert "2027年4月9日" in message.body
 
 
 def test_run_twice_days_late_or_stopped_half_way_the_roll_call_leaves_the_same(cast: Cast) -> None:

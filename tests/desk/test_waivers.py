@@ -39,6 +39,7 @@ NEVER = {
     *("within_quota", "notice_over", "no_open_objection", "four_eyes", "as_prepared", "not_involved"),
     *("team", "signed", "checklist_complete", "all_replied", "reply_lapsed", "all_settled", "firms_drawn"),
     *("adverse_finding", "heard", "service_day", "in_window", "no_longer_recognised", "scored", "contract"),
+    *("fit_ending", "explained", "something_to_revoke", "served"),
 }
 
 

@@ -9,9 +9,9 @@ from time import perf_counter
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from jiqun.jobs.daily import do_daily_work
 
 from jiqun.base.days import day_of
+from jiqun.desk.do.every_day import do_daily_work
 from jiqun.desk.do.revoking.noticing import notice_grounds, raise_alerts
 from jiqun.desk.grounds.noticed import Noticed
 from jiqun.desk.grounds.noticing import noticed_on

@@ -78,7 +78,7 @@ def test_wherever_it_said_recognised_it_now_says_revoked(cast: Cast) -> None:
     found = check_number(number, day)
     assert (found.state, found.title.en) == ("revoked", "The recognition was revoked")
     assert found.lines[1].zh == (
-        f"认定已于2026-06-01撤销，证书失效。情形：第十九条第（三）项：不接受、不配合跟踪监督。理由：{WHY}（案件2026-310115-C01）"
+        f"认定已于2026年6月1日撤销，证书失效。情形：第十九条第（三）项：不接受、不配合跟踪监督。理由：{WHY}（案件2026-310115-C01）"
     )
     assert [(one.number, one.reason, one.set_aside) for one in list_revocations().items] == [(number, WHY, None)]
     line = register_rows()[0]

@@ -101,14 +101,14 @@ def test_what_is_established_further_is_told_and_heard_anew(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("day", "how", "recorded", "wrong"),
     [
-        (date(2026, 5, 10), "post", at(5, 14), "2026-05-11"),  # before the notice was written
-        (date(2026, 5, 15), "post", at(5, 14), "2026-05-11"),  # after today
+        (date(2026, 5, 10), "post", at(5, 14), "2026年5月11日"),  # before the notice was written
+        (date(2026, 5, 15), "post", at(5, 14), "2026年5月11日"),  # after today
         (date(2026, 5, 13), "system", at(5, 14), "系统送达"),  # here it is seen from now on
         (
             date(2026, 5, 11),
             "post",
             at(5, 26),
-            "2026-05-25",
+            "2026年5月25日",
         ),  # recorded when its time would be over: nobody could answer
     ],
 )
