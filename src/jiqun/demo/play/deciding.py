@@ -64,6 +64,8 @@ def decide(scene: Scene) -> None:
 def appeal(scene: Scene) -> None:
     """The operator whose spot check failed appeals; two people who were not involved before decide."""
     for one in scene.of("failed_check"):
+        if is_recognised(one, scene.at(8, 2)):
+            continue
         row = lodge_appeal(
             case=one.case,
             ground="facts",
