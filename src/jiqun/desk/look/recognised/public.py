@@ -119,7 +119,7 @@ def the_round(round_id: int, at: datetime) -> RoundView:
 def live_figures(at: datetime) -> tuple[Live, ...]:
     """By article, what is going on; totals only, so that nobody's file shows through."""
     clusters, documents = Cluster.objects.count(), Document.objects.filter(withdrawal=None, replaced_by=None).count()
-    filed = Case.objects.exclude(filed_at=None)
+    filed = Case.objects.filter(kind="recognition").exclude(filed_at=None)
     reviewing = filed.filter(stage__in=("submitted", "under_review", "in_correction")).count()
     recommended = filed.filter(stage="recommended").count()
     running = Round.objects.filter(purpose=APPLIED_FOR, opens_at__lte=at, closes_at__gt=at).count()
@@ -142,7 +142,19 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
                 en=f"{filed.count()} applications received, {recommended} recommended",
             ),
         ),
+        *_reports(),
     )
+
+
+def _reports() -> tuple[Live, ...]:
+    """Of the year that was reported on last: how many clusters owe a report, and how many have sent it in."""
+    notice = Round.objects.filter(purpose=Round.Purpose.ANNUAL_REPORT).order_by("-year").first()
+    if notice is None:
+        return ()
+    owed = Case.objects.filter(kind="annual_report", round=notice).exclude(stage="left")
+    sent, all_of_them = owed.exclude(filed_at=None).count(), owed.count()
+    zh = f"{notice.year}年度报告应报{all_of_them}份，已报送{sent}份"
+    return (Live("16", Bi(zh=zh, en=f"{sent} of {all_of_them} reports on {notice.year} sent in")),)
 
 
 def _public(row: Cluster, standing: Standing | None) -> PublicCluster:
