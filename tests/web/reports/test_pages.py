@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from openpyxl import load_workbook
 
 from jiqun.base import clock
@@ -228,3 +229,12 @@ def test_the_board_and_the_figures_take_the_same_queries_for_more_reports(cast: 
     open_reports(at=on(4, 8))
     assert Case.objects.filter(kind="annual_report").count() == 4
     assert {path: queries(client, path) for path in before} == before
+
+
+def test_the_procedures_say_how_many_reports_are_in_and_count_none_as_an_application(cast: Cast, now: Put) -> None:
+    sent_in(cast)
+    now(on(4, 2))
+    text = Client().get("/procedures/").content.decode()
+    assert "2026年度报告应报1份，已报送1份" in text
+    assert "0件申报正在区初审" in text  # the report lies with the district, and is no application
+    assert "已收到1件申报" in text

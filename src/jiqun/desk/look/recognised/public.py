@@ -143,7 +143,19 @@ def live_figures(at: datetime) -> tuple[Live, ...]:
                 en=f"{filed.count()} applications received, {recommended} recommended",
             ),
         ),
+        *_reports(),
     )
+
+
+def _reports() -> tuple[Live, ...]:
+    """Of the year that was reported on last: how many clusters owe a report, and how many have sent it in."""
+    notice = Round.objects.filter(purpose=Round.Purpose.ANNUAL_REPORT).order_by("-year").first()
+    if notice is None:
+        return ()
+    owed = Case.objects.filter(kind="annual_report", round=notice).exclude(stage="left")
+    sent, all_of_them = owed.exclude(filed_at=None).count(), owed.count()
+    zh = f"{notice.year}年度报告应报{all_of_them}份，已报送{sent}份"
+    return (Live("16", Bi(zh=zh, en=f"{sent} of {all_of_them} reports on {notice.year} sent in")),)
 
 
 def _changed_since(row: Cluster) -> date | None:
