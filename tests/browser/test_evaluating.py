@@ -35,66 +35,60 @@ def test_a_programme_is_published_an_evaluator_scores_the_operator_replies_and_i
     cast: Cast, visit: Callable[..., Visit], now: Callable[[datetime], None], lang: str, width: int
 ) -> None:
     recognised_until(cast)
-    wrong = list[str]()
     now(PUBLISHED_AT)
-    officer = visit(lang, width)
+    officer, evaluator, operator, visitor = (visit(lang, width) for _ in range(4))
     officer.sign_in(cast.municipal)
-    notice = _published(officer, wrong)
-    visitor = visit(lang, width)
+    wrong = published(officer)
+    notice = Round.objects.get(purpose="service_evaluation")
     visitor.open(f"/evaluations/{notice.pk}/")
     wrong += faults(visitor.page)
     now(CONTRACTED_AT)
-    case = _entrusted(officer, cast, notice, wrong)
-
-    evaluator = visit(lang, width)
+    wrong += entrusted(officer, notice, cast)
+    case = Case.objects.get(evaluation_sheet__contract=EvaluationContract.objects.get())
     evaluator.sign_in(cast.evaluator)
-    _scored(evaluator, case, wrong)
+    wrong += scored(evaluator, case)
     assert FiledEvaluation.objects.get().total == "173/2"
 
-    operator = visit(lang, width)
     operator.sign_in(cast.operator)
     operator.open(f"/desk/cases/{case.pk}/")
     assert "evidence.pdf" in operator.page.inner_text("main")
     wrong += faults(operator.page)
     make(operator, case.pk, "reply", text="服务企业数应为120家。")
-
-    _graded(evaluator, case)
+    graded(evaluator, case)
     make(officer, case.pk, "receive")
-    wrong += faults(officer.page)
     operator.open(f"/desk/cases/{case.pk}/")
     assert operator.page.locator("main a[href*='/letters/']").count() > 0
     wrong += faults(operator.page)
     assert not wrong, "\n".join(wrong)
 
 
-def _published(officer: Visit, wrong: list[str]) -> Round:
-    """The programme, looked at before it is published."""
+def published(officer: Visit) -> list[str]:
+    """The year's programme, looked at before it is published; what is wrong with the pages."""
     officer.open("/desk/programmes/")
     officer.follow("/desk/programmes/new/")
-    wrong += faults(officer.page)
+    wrong = faults(officer.page)
     officer.send("button[value=preview]")
     wrong += faults(officer.page)
     officer.send("button[value=publish]")
-    return Round.objects.get(purpose="service_evaluation")
+    return wrong
 
 
-def _entrusted(officer: Visit, cast: Cast, notice: Round, wrong: list[str]) -> Case:
-    """A contract: sent empty first, then whole."""
+def entrusted(officer: Visit, notice: Round, cast: Cast) -> list[str]:
+    """A contract, first with nothing filled in."""
     officer.open(f"/desk/programmes/{notice.pk}/")
     officer.send(MAIN)
     assert officer.page.locator("main .invalid").count() >= 3  # the evaluator, the operator, the number
-    wrong += faults(officer.page)
+    wrong = faults(officer.page)
     officer.page.select_option("#evaluator", str(cast.evaluator.organisation))
     officer.page.select_option("#operator", str(cast.operator.organisation))
     officer.fill("#number", "委2026-1")
     officer.page.fill("#signed_on", "2026-03-17")
     officer.send(MAIN)
-    wrong += faults(officer.page)
-    return Case.objects.get(evaluation_sheet__contract=EvaluationContract.objects.get())
+    return wrong + faults(officer.page)
 
 
-def _scored(evaluator: Visit, case: Case, wrong: list[str]) -> None:
-    """Every criterion, with a file; kept by itself, then filed."""
+def scored(evaluator: Visit, case: Case) -> list[str]:
+    """The sheet with a file, kept by itself, and filed."""
     evaluator.open(f"/desk/cases/{case.pk}/")
     evaluator.follow(f"/desk/cases/{case.pk}/scores/")
     evaluator.page.set_input_files("#file", FilePayload(name="evidence.pdf", mimeType="application/pdf", buffer=PDF))
@@ -102,15 +96,16 @@ def _scored(evaluator: Visit, case: Case, wrong: list[str]) -> None:
     for one in CRITERIA:
         evaluator.page.fill(f"#points-{one.key}", "86.5")
         evaluator.page.fill(f"#basis-{one.key}", "查阅台账，抽查服务记录。")
-    evaluator.page.locator("#kept", has_text="86.5").wait_for()  # kept by itself, with the total so far
-    wrong += faults(evaluator.page)
+    evaluator.page.locator("#kept", has_text="86.5").wait_for()  # with the total so far
+    wrong = faults(evaluator.page)
     evaluator.send("button[name=next]")
     wrong += faults(evaluator.page)
     evaluator.send(MAIN)
+    return wrong
 
 
-def _graded(evaluator: Visit, case: Case) -> None:
-    """One score changed upon the reply, with a reason."""
+def graded(evaluator: Visit, case: Case) -> None:
+    """A score changed after the reply, with the reason; sending the sheet waits for what is just being saved."""
     evaluator.open(f"/desk/cases/{case.pk}/scores/")
     evaluator.fill("#points-reach", "95")
     evaluator.fill("#why-reach", "补充的台账属实。")
