@@ -29,7 +29,7 @@ PLAIN = {
     "place": 1,
     "form": "csv",
     "change": "area",
-    "step": 1,
+    "answer": 1,
 }
 # A file that is being evaluated: tests/web/experts.
 JUDGING = {"evaluation", "evaluation_open", "evaluation_sheet", "evaluation_file", "evaluation_abstain"}

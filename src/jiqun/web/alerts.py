@@ -123,9 +123,9 @@ def alert_file(request: DeskRequest, alert_id: int, place: int) -> HttpResponse:
 
 
 @require_GET
-def answer_file(request: DeskRequest, case_id: int, step: int, place: int) -> HttpResponse:
+def answer_file(request: DeskRequest, case_id: int, answer: int, place: int) -> HttpResponse:
     """A file of an operator's answer."""
-    paper = answer_paper(case_id, step, place, by=acting_in(request))
+    paper = answer_paper(case_id, answer, place, by=acting_in(request))
     return download(paper.data, paper.name, paper.media_type)
 
 
@@ -152,7 +152,7 @@ ROUTES: list[URLPattern] = [
     page("desk/alerts/<int:alert_id>/case/", alert_case, OFFICER),
     page("desk/alerts/<int:alert_id>/files/<int:place>/", alert_file, READERS),
     page(
-        "desk/cases/<int:case_id>/answers/<int:step>/<int:place>/", answer_file, roles(Role.OPERATOR, *sorted(OFFICE))
+        "desk/cases/<int:case_id>/answers/<int:answer>/<int:place>/", answer_file, roles(Role.OPERATOR, *sorted(OFFICE))
     ),
 ]
 _ENTERED = Bi(zh="线索已录入。", en="The alert has been entered.")

@@ -13,7 +13,7 @@ from jiqun.records.models import Case, Cluster, Organisation
 from tests.cast import Cast, at
 from tests.desk.evaluating import another, entrust, file_it, opened, score
 from tests.desk.filled import move
-from tests.web.experts.test_two_worlds import differing, in_a_world
+from tests.web.experts.test_two_worlds import as_one_sees, differing
 
 pytestmark = pytest.mark.article("17")
 
@@ -38,11 +38,11 @@ def test_an_evaluator_learns_nothing_of_operators_that_it_is_not_entrusted_with(
         Organisation.objects.filter(pk=theirs.operator_id).update(name_zh="另一名称")
 
     for case in (theirs, mine):
-        here = in_a_world(lambda: None, cast.evaluator, ids | {"case_id": case.pk})
-        there = in_a_world(another_file, cast.evaluator, ids | {"case_id": case.pk})
+        here = as_one_sees(lambda: None, cast.evaluator, ids | {"case_id": case.pk})
+        there = as_one_sees(another_file, cast.evaluator, ids | {"case_id": case.pk})
         assert set(differing(here, there)) == set()
     assert here[f"/desk/cases/{mine.pk}/scores/"] != b"404"
-    foreign = in_a_world(lambda: None, cast.evaluator, ids | {"case_id": theirs.pk})
+    foreign = as_one_sees(lambda: None, cast.evaluator, ids | {"case_id": theirs.pk})
     assert foreign[f"/desk/cases/{theirs.pk}/"] == foreign[f"/desk/cases/{theirs.pk}/scores/"] == b"404"
 
 
@@ -55,7 +55,7 @@ def test_points_that_are_not_filed_change_nothing_for_anybody_else(
     ids: dict[str, object] = {"case_id": case.pk, "cluster_id": case.cluster_id, "round_id": case.round_id}
     ids |= {"evidence_id": 1, "lang": "zh", "which": "whole", "seq": 1, "move": "call_off"}
     worlds = [
-        in_a_world(
+        as_one_sees(
             lambda points=points: score(case, cast.evaluator, at(3, 30), dict.fromkeys(("staff", "reach"), points)),  # type: ignore[misc]  # the default binds it
             getattr(cast, who),
             ids,
@@ -70,7 +70,7 @@ def test_once_they_are_filed_they_are_there(cast: Cast, now: Callable[[datetime]
     now(at(4, 2))
     case = opened(cast)
     ids: dict[str, object] = {"case_id": case.pk}
-    worlds = [in_a_world(change, cast.operator, ids) for change in (lambda: None, lambda: file_it(cast, case))]
+    worlds = [as_one_sees(change, cast.operator, ids) for change in (lambda: None, lambda: file_it(cast, case))]
     assert f"/desk/cases/{case.pk}/" in set(differing(*worlds))
 
 
@@ -93,5 +93,5 @@ def test_what_another_operator_is_entrusted_to_tells_a_competitor_nothing(
         entrust(cast, notice, cast.other_evaluator, cast.other_operator, at(3, 18, 10))
 
     for who in (cast.evaluator, cast.operator):
-        worlds = [in_a_world(change, who, ids) for change in (lambda: None, ended_and_anew)]
+        worlds = [as_one_sees(change, who, ids) for change in (lambda: None, ended_and_anew)]
         assert set(differing(*worlds)) == set()

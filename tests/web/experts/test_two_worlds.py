@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 import pytest
 from django.db import transaction
@@ -28,6 +29,9 @@ ELSE = (
     *("second_expert", "third_expert", "municipal", "approver", "auditor"),
     *("administrator", "operator", "district"),
 )
+
+
+Key = TypeVar("Key")
 
 
 def seen_by(actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
@@ -65,7 +69,12 @@ def in_a_world(
     return found
 
 
-def differing(one: dict[tuple[str, str], bytes], other: dict[tuple[str, str], bytes]) -> Iterator[tuple[str, str]]:
+def as_one_sees(change: Callable[[], object], actor: Actor, ids: dict[str, object]) -> dict[str, bytes]:
+    """What one person sees after the change, by address."""
+    return {where: page for (_, where), page in in_a_world(change, [actor], ids).items()}
+
+
+def differing(one: dict[Key, bytes], other: dict[Key, bytes]) -> Iterator[Key]:
     yield from (where for where in one if one[where] != other[where])
 
 

@@ -89,9 +89,9 @@ def test_a_pre_filled_text_says_where_it_comes_from_until_it_is_changed(cast: Ca
     case = Case.objects.get(kind="annual_report")
     now(on(2, 1))
     client, here = signed_in(cast.operator), f"/desk/cases/{case.pk}/development/"
-    assert "目前为预填内容，来自主管部门2026-11-01的跟踪记录" in client.get(here).content.decode()
+    assert "目前为预填内容，来自主管部门2026年11月1日的跟踪记录" in client.get(here).content.decode()
     client.post(here, {"problems": "用工紧张有所缓解。"})
-    assert "预填自主管部门2026-11-01的跟踪记录，已修改" in client.get(here).content.decode()
+    assert "预填自主管部门2026年11月1日的跟踪记录，已修改" in client.get(here).content.decode()
 
 
 def test_a_draft_of_a_report_is_on_the_board_and_nowhere_else_for_an_office(cast: Cast, now: Put) -> None:
@@ -136,7 +136,7 @@ def test_the_page_of_a_report_shows_it_and_its_drift_to_the_second(cast: Cast, n
         "2027年4月10日 09:15:30",
         TOLD["experience"],
         "与认定时和上年相比",
-        "认定时（2026-04-30）",
+        "认定时（2026年4月30日）",
     ):
         assert said in text
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in text

@@ -174,7 +174,7 @@ def decided_by_two(cast: Cast, at_case: str, make: Callable[..., Any]) -> None:
     officer, operator = signed_in(cast.municipal), signed_in(cast.operator)
     early = make(officer, "prepare_decision", at(5, 27), ending="revoke", reason=WHY)
     assert early.status_code == 409
-    assert "陈述申辩期到2026-05-27届满" in early.content.decode()
+    assert "陈述申辩期到2026年5月27日届满" in early.content.decode()
     assert make(officer, "prepare_decision", OVER, ending="revoke", reason=WHY).status_code == 302
     approver = signed_in(cast.approver)
     assert WHY in text(approver, at_case)
@@ -264,7 +264,7 @@ def test_no_page_of_a_case_breaks_on_one_of_this_kind(cast: Cast, clock: Clock) 
     case = served(cast)
     clock(at(5, 20))
     ids = {"case_id": case.pk, "letter_id": Letter.objects.get().pk, "lang": "zh", "clause": "A6.4.2", "key": "output"}
-    ids |= {"move": "answer", "which": "draft", "place": 1, "step": 1}
+    ids |= {"move": "answer", "which": "draft", "place": 1, "answer": 1}
     routes = [one for one in REGISTER.values() if "case_id" in one.address]
     for who in ("operator", "district", "municipal", "approver", "auditor"):
         client = signed_in(getattr(cast, who))

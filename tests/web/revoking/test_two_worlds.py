@@ -10,7 +10,7 @@ from jiqun.records.models import Case, Cluster, Letter, Message
 from tests.cast import Cast, at
 from tests.desk.filled import move
 from tests.desk.revoking.builders import SERVED_ON, notified, opened, recognised
-from tests.web.experts.test_two_worlds import differing, in_a_world
+from tests.web.experts.test_two_worlds import as_one_sees, differing
 
 pytestmark = pytest.mark.article("19")
 SIDES = ("operator", "operator_colleague", "enterprise")
@@ -25,7 +25,7 @@ def test_what_is_raised_opened_and_established_changes_nothing_that_its_side_see
     actor = getattr(cast, who)
     secret = make_feed(by=actor, at=at(5, 1))
     ids: dict[str, object] = {"cluster_id": cluster.pk, "secret": secret, "lang": "zh", "case_id": 1, "letter_id": 1}
-    ids |= {"move": "answer", "step": 5, "place": 1, "alert_id": 1}
+    ids |= {"move": "answer", "answer": 5, "place": 1, "alert_id": 1}
 
     def in_the_other() -> None:
         told = Told(cluster.number, "dishonesty", at(4, 1).date(), "失信。")
@@ -34,8 +34,8 @@ def test_what_is_raised_opened_and_established_changes_nothing_that_its_side_see
         case = notified(cast)
         assert (case.pk, Letter.objects.get().pk) == (1, 1)  # what is asked for is there in this world
 
-    here = in_a_world(lambda: None, actor, ids)
-    there = in_a_world(in_the_other, actor, ids)
+    here = as_one_sees(lambda: None, actor, ids)
+    there = as_one_sees(in_the_other, actor, ids)
     assert set(differing(here, there)) == set()
     assert here["/desk/cases/1/"] == b"404" if who != "enterprise" else True
 
@@ -49,8 +49,8 @@ def test_once_it_is_served_it_shows(cast: Cast, monkeypatch: pytest.MonkeyPatch)
     def serve() -> None:
         move(notified(cast), "record_service", cast.municipal, at(5, 14), served_on=SERVED_ON, how="post")
 
-    here = in_a_world(lambda: None, cast.operator, ids)
-    there = in_a_world(serve, cast.operator, ids)
+    here = as_one_sees(lambda: None, cast.operator, ids)
+    there = as_one_sees(serve, cast.operator, ids)
     assert {"/desk/cases/1/", "/desk/cases/", "/desk/", "messages"} <= set(differing(here, there))
 
 
