@@ -24,34 +24,36 @@ def test_what_is_raised_opened_and_established_changes_nothing_that_its_side_see
     cluster = recognised(cast).cluster
     actor = getattr(cast, who)
     secret = make_feed(by=actor, at=at(5, 1))
-    ids: dict[str, object] = {"cluster_id": cluster.pk, "secret": secret, "lang": "zh", "case_id": 1, "letter_id": 1}
-    ids |= {"move": "answer", "answer": 5, "place": 1, "alert_id": 1}
+    ids: dict[str, object] = {"cluster_id": cluster.pk, "secret": secret, "lang": "zh"}
+    ids |= {"move": "answer", "answer": 5, "place": 1}
 
     def in_the_other() -> None:
         told = Told(cluster.number, "dishonesty", at(4, 1).date(), "失信。")
         first = enter_alert(told, by=cast.municipal, at=at(5, 5))
         dismiss_alert(alert=first.pk, reason="不成立。", by=cast.municipal, at=at(5, 5))
-        case = notified(cast)
-        assert (case.pk, Letter.objects.get().pk) == (1, 1)  # what is asked for is there in this world
+        ids["alert_id"], ids["case_id"] = first.pk, notified(cast).pk  # what is asked for is there in this world
+        ids["letter_id"] = Letter.objects.get().pk
 
-    here = as_one_sees(lambda: None, actor, ids)
     there = as_one_sees(in_the_other, actor, ids)
+    here = as_one_sees(lambda: None, actor, ids)
     assert set(differing(here, there)) == set()
-    assert here["/desk/cases/1/"] == b"404" if who != "enterprise" else True
+    assert here[f"/desk/cases/{ids['case_id']}/"] == b"404" if who != "enterprise" else True
 
 
 def test_once_it_is_served_it_shows(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the test above would prove nothing."""
     monkeypatch.setattr("jiqun.base.clock.now", lambda: at(5, 14))
     recognised(cast)
-    ids: dict[str, object] = {"cluster_id": Cluster.objects.get().pk, "case_id": 1, "letter_id": 1, "lang": "zh"}
+    ids: dict[str, object] = {"cluster_id": Cluster.objects.get().pk, "lang": "zh"}
 
     def serve() -> None:
-        move(notified(cast), "record_service", cast.municipal, at(5, 14), served_on=SERVED_ON, how="post")
+        case = notified(cast)
+        ids["case_id"], ids["letter_id"] = case.pk, Letter.objects.get().pk
+        move(case, "record_service", cast.municipal, at(5, 14), served_on=SERVED_ON, how="post")
 
-    here = as_one_sees(lambda: None, cast.operator, ids)
     there = as_one_sees(serve, cast.operator, ids)
-    assert {"/desk/cases/1/", "/desk/cases/", "/desk/", "messages"} <= set(differing(here, there))
+    here = as_one_sees(lambda: None, cast.operator, ids)
+    assert {f"/desk/cases/{ids['case_id']}/", "/desk/cases/", "/desk/", "messages"} <= set(differing(here, there))
 
 
 def test_a_case_that_comes_to_nothing_leaves_the_operator_as_it_was(cast: Cast) -> None:
