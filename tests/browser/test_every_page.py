@@ -34,6 +34,8 @@ OTHERS = (
 NO_PAGE = frozenset(
     [
         "acting",
+        *("alert_file", "answer_file", "assessment_download", "change_file", "interpretations_file", "national_file"),
+        *("reports_file", "scores_files", "statistics_file", "tracking_file"),
         "appeal_file",
         "cells",
         "case_picture",
