@@ -108,6 +108,15 @@ ELSEWHERE = frozenset(
         *("evaluation_abstain", "evaluation_file", "panel_new"),  # test_experts
         *("expert_extend", "expert_replace", "file_set_aside", "round_assign", "round_remind"),  # test_experts
         *("invitation", "objection_page"),  # test_switching, test_objecting: by an address that was mailed
+        # What follows a recognition is not in the year that is played: tests of web/ and browser/ of each part.
+        *("alert", "alert_case", "alert_dismiss", "assessment", "change_again", "change_kinds"),
+        *("change_new", "change_picture", "cluster_years_picture", "contract_end", "desk_programme"),
+        *("development", "difference_none", "evaluation_programme", "interpretation"),
+        *("interpretation_approve", "interpretation_discard", "interpretation_draft"),
+        *("interpretation_new", "interpretation_return", "interpretation_submit"),
+        *("interpretation_take_back", "national_approve", "national_call", "national_import"),
+        *("national_prepare", "national_record", "national_result", "national_return", "plan_judge"),
+        *("progress", "scores", "statistics", "tracking_follow_up", "waiver"),
     ]
 )
 # Pages that are reached by typing something, or by whoever has something left to do there.
