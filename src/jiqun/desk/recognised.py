@@ -32,8 +32,9 @@ def expired_by(day: date) -> QuerySet[Recognition]:
 
 
 def pending_on(day: date) -> QuerySet[Recognition]:
-    """Expired ones whose re-evaluation was applied for in time and is open still: no ground (Article 15)."""
-    return expired_by(day).filter(Exists(applied_in_time().filter(ended_at=None)))
+    """Expired ones whose re-evaluation, applied for in time, was open still on that day: no ground (Article 15)."""
+    still_open = Q(ended_at=None) | Q(ended_at__date__gt=day)
+    return expired_by(day).filter(Exists(applied_in_time().filter(still_open)))
 
 
 def applied_in_time() -> QuerySet[Case]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.rounds.switches import end_completing, extend_filing, move_closing, open_examination, revise_notice
+from jiqun.desk.do.rounds.switches import extend_filing, move_closing, revise_notice
 from jiqun.desk.look.rounds.board import look_at_board
 from jiqun.desk.look.rounds.notice import round_boards
 from jiqun.desk.wrong import Wrong
@@ -47,10 +47,10 @@ def desk_round(request: DeskRequest, round_id: int) -> HttpResponse:
 @require_POST
 def round_switch(request: DeskRequest, round_id: int, switch: str) -> HttpResponse:
     """Throw one of the switches. Raises Refused with the reasons."""
-    act, said = {
-        "examining": (open_examination, _EXAMINING),
-        "completing": (end_completing, _COMPLETING),
-    }[switch]
+    thrown = _SWITCHES.get(switch)
+    if thrown is None:
+        raise Http404
+    act, said = thrown
     act(round_id=round_id, by=acting_in(request), at=clock.now())
     messages.success(request, said.say(current()))
     return redirect("desk_round", round_id)
@@ -132,6 +132,8 @@ _EXAMINING = Bi(
     zh="已开始审查，各办理单位可以查看申报材料。", en="The offices can read and examine the applications now."
 )
 _COMPLETING = Bi(zh="已停止接收补正材料。", en="No more corrections are taken.")
+
+_SWITCHES = {"examining": (open_examination, _EXAMINING), "completing": (end_completing, _COMPLETING)}
 
 ROUTES: list[URLPattern] = [
     page("desk/rounds/", desk_rounds, MUNICIPAL),

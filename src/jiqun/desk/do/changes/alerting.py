@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
-
-from django.db import transaction
 
 from jiqun.base.days import day_of
 from jiqun.desk.changes.timing import days_to_report
 from jiqun.desk.changes.unreported import Lodged, covering
-from jiqun.desk.record import record
+from jiqun.desk.do.revoking.noticing import raise_alerts
+from jiqun.desk.grounds.noticed import Noticed, place_of
 from jiqun.procedure.shanghai_2024.change_day import last_day_in_time
-from jiqun.records.models import Alert, Cluster, Difference
+from jiqun.records.models import Alert, Difference
 
 LIMBS = {
     "dominant_industry": "industry_not_reported",
@@ -34,13 +32,10 @@ def alert_unreported(*, at: datetime) -> int:
     rows = Difference.objects.select_related("settled").order_by("pk")
     waiting = [one for one in rows if key_of(one) not in known and today > last_day_in_time(day_of(one.seen_at), days)]
     covered = covering(waiting)
-    raised = 0
-    for one in waiting:
-        last = last_day_in_time(day_of(one.seen_at), days)
-        if key_of(one) not in known and not _in_order(one, covered[one.pk], last):
-            known.add(key_of(one))
-            raised += raise_alert(key_of(one), one, last, at=at)
-    return raised
+    found = ((one, last_day_in_time(day_of(one.seen_at), days)) for one in waiting)
+    return raise_alerts(
+        (_noticed(one, last) for one, last in found if not _in_order(one, covered[one.pk], last)), at=at
+    )
 
 
 def key_of(one: Difference) -> str:
@@ -48,32 +43,22 @@ def key_of(one: Difference) -> str:
     return f"change:{one.cluster_id}:{one.kind}:{one.run}"
 
 
-def raise_alert(key: str, one: Difference, last: date, *, at: datetime) -> bool:
-    """Write the alert, once for its key; whether it is new. Facts and rows stand in it as in every alert."""
-    facts: dict[str, Any] = {
-        "kind": one.kind,
-        "registered": one.registered,
-        "found": one.found,
-        "seen_on": day_of(one.seen_at).isoformat(),
-        "last_day": last.isoformat(),
-    }
-    with transaction.atomic():
-        Cluster.objects.select_for_update().get(pk=one.cluster_id)
-        if Alert.objects.filter(key=key).exists():
-            return False
-        row = Alert.objects.create(
-            key=key,
-            cluster_id=one.cluster_id,
-            limb=LIMBS[one.kind],
-            since=day_of(one.seen_at),
-            evidence={"facts": facts, "rows": [[Difference.table(), one.pk]]},
-            at=at,
-        )
-        content = {"alerts": {row.limb: 1}}
-        record(
-            "raise_alerts", f"cluster:{one.cluster_id}", by=None, at=at, article="19", content=content, sealed=(row,)
-        )
-    return True
+def _noticed(one: Difference, last: date) -> Noticed:
+    """The difference as what may be a ground; facts and rows stand in it as in every alert."""
+    return Noticed(
+        key_of(one),
+        one.cluster_id,
+        LIMBS[one.kind],
+        day_of(one.seen_at),
+        {
+            "kind": one.kind,
+            "registered": one.registered,
+            "found": one.found,
+            "seen_on": day_of(one.seen_at).isoformat(),
+            "last_day": last.isoformat(),
+        },
+        (place_of(one),),
+    )
 
 
 def _in_order(one: Difference, reports: Iterable[Lodged], last: date) -> bool:
