@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiqun.base import clock
 from jiqun.base.words import Bi
-from jiqun.desk.do.rounds.switches import extend_filing, move_closing, revise_notice
+from jiqun.desk.do.rounds.switches import end_completing, extend_filing, move_closing, open_examination, revise_notice
 from jiqun.desk.look.rounds.board import look_at_board
 from jiqun.desk.look.rounds.notice import round_boards
 from jiqun.desk.wrong import Wrong
