@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from jiqun.base.words import Bi
 from jiqun.demo import people
+from jiqun.demo.outlines import outline
 from jiqun.demo.play.span import Span, moment
 from jiqun.demo.stages import act, evidence
 from jiqun.desk.changes.reported import Reported
@@ -51,12 +52,13 @@ def interpret(span: Span, year: int) -> None:
 def report_change(span: Span, year: int) -> None:
     """A cluster grows: its operator reports the new area in time; the district checks, two people approve."""
     one = span.of("sound")[1]
-    when = moment(year, 9, 8)
+    when, area = moment(year, 9, 8), one.demo.made.snapshot.cluster["area_km2"] * 11 // 10
     change = Reported(
         effective_on=date(year, 9, 1),
         text="（演示）东侧地块建成投用，集群范围相应扩大。",
         files=(Taken("批复.pdf", evidence(date(year, 8, 28))),),
-        area_m2=one.demo.made.snapshot.cluster["area_km2"] + 200_000,
+        area_m2=area,
+        boundary=outline(one.demo.number, one.demo.district, area),
     )
     case = lodge_change(cluster=one.demo.cluster, kind="area", change=change, by=one.demo.operator, at=when).pk
     act(case, "check", one.demo.officer, moment(year, 9, 10), opinion="（演示）情况属实。")
