@@ -7,18 +7,20 @@ from datetime import date
 import pytest
 
 from jiqun.desk.do.applying.apply import open_application
+from jiqun.desk.do.applying.fill import save_profile
 from jiqun.desk.do.renewing.opening import open_re_evaluations
+from jiqun.desk.drafts import checked_draft, draft_of
 from jiqun.desk.judging import judged_on
 from jiqun.desk.look.cases.case import look_at_case
 from jiqun.desk.look.rounds.notice import rounds_for
 from jiqun.desk.proving.verifying import verify_everything
 from jiqun.desk.recognised import is_recognised
 from jiqun.procedure.kit import Refused
-from jiqun.records.models import Case, Cluster, LedgerEntry, Letter, PublishedList, Recognition, Round
-from tests.cast import Cast, at, make_cluster
+from jiqun.records.models import Case, Cluster, Draft, LedgerEntry, Letter, PublishedList, Recognition, Round
+from tests.cast import Cast, at, eligible_workbook, make_cluster, make_round
 from tests.desk.at_stage import proposed
 from tests.desk.decided import announced, decided
-from tests.desk.filled import move
+from tests.desk.filled import fill, move
 from tests.desk.on_notice import published
 from tests.desk.renewing import LAST, OPENED_AT, applied, opened, recognised_until
 
@@ -139,3 +141,20 @@ def test_it_is_pre_filled_from_what_was_reported_last(cast: Cast) -> None:
     again = open_application(round_id=case.round_id or 0, cluster=case.cluster_id, by=cast.operator, at=at(3, 18))
     content = LedgerEntry.objects.get(act="open_re_evaluation", subject=f"case:{again.pk}").content.content["what"]
     assert content["from"] == Cluster.objects.get(pk=case.cluster_id).rosters.latest("taken_at").sha256
+
+
+def test_untouched_it_takes_over_what_is_filed_meanwhile_and_touched_it_keeps_its_own(cast: Cast) -> None:
+    case = opened(cast)
+    assert draft_of(case).rows("enterprises") == ()
+    other = open_application(round_id=make_round(cast).pk, cluster=case.cluster_id, by=cast.operator, at=at(3, 10))
+    fill(other, cast.operator, at(3, 11), eligible_workbook())
+    move(other, "submit", cast.operator, at(3, 16), declared="password")
+    firms = draft_of(other).rows("enterprises")
+    assert draft_of(case).rows("enterprises") == firms
+    assert checked_draft(case).errors == ()
+    save_profile(case=case.pk, values={"contact_name": "李复评"}, by=cast.operator, at=at(3, 17))
+    move(other, "accept", cast.district, at(3, 18))
+    move(other, "return_for_correction", cast.district, at(3, 18), reason="请补正。", due_on=at(3, 27).date())
+    save_profile(case=other.pk, values={"contact_name": "王申报"}, by=cast.operator, at=at(3, 19))
+    move(other, "resubmit", cast.operator, at(3, 19), declared="password")
+    assert Draft.objects.get(case=case).contact_name == "李复评"

@@ -6,6 +6,7 @@ from typing import Any
 
 from jiqun.base.days import day_of
 from jiqun.desk.acts import Act
+from jiqun.desk.do.applying.opening import fill_anew
 from jiqun.desk.drafts import checked_draft
 from jiqun.desk.judging import filed_assessment, judged_on
 from jiqun.desk.post import ask
@@ -45,6 +46,7 @@ def file_application(act: Act) -> None:
     act.rows += [roster, submission, assessed]
     act.content |= {"submission": submission.sha256, "dataset": snapshot.sha256, "on": day_of(act.at).isoformat()}
     act.content["files"] = sorted({one["sha256"] for one in filed["files"]})  # hashes only: a name may name somebody
+    fill_anew(case)
     ask("make_receipt", f"receipt:{submission.pk}", {"submission": submission.pk}, at=act.at)
 
 

@@ -57,3 +57,19 @@ def open_draft(opening: Opening, notice: Round, cluster: Cluster, *, by: Actor |
     content = {"case": case.number, "cluster": cluster.number, "round": notice.pk, "from": start.source}
     record(opening.act, f"case:{case.pk}", by=by, at=at, article=opening.article, content=content)
     return case
+
+
+def fill_anew(filed: Case) -> None:
+    """What the calendar opened and nobody has touched yet takes over what was filed since: nothing is typed twice.
+
+    A re-evaluation opens before the report of its year is due (Articles 15 and 16). Needs a transaction.
+    """
+    found = Draft.objects.select_for_update(of=("self",)).filter(edited_by=None, version=1, case__filed_at=None)
+    for row in found.filter(case__cluster=filed.cluster_id, case__ended_at=None).exclude(case=filed).order_by("pk"):
+        notice = row.case.round
+        assert notice is not None
+        start = first_draft(filed.cluster, on=figures_on(notice), book=edition(notice.edition))
+        row.cells = packed(start.draft)
+        for name, text in start.profile.items():
+            setattr(row, name, text)
+        row.save()
