@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from jiqun.demo.play.reporting import LATE, MISSING
 from jiqun.demo.play.span import Held, Span, moment
@@ -35,27 +35,34 @@ def settle_alerts(span: Span, year: int) -> None:
 def enter_accident(span: Span, year: int) -> None:
     """An accident at a firm of a recognised cluster: noticed the next day, below the rank once it is established."""
     one = span.of("sound")[0]
-    firm = list_enterprises(by=one.demo.operator).items[0]
-    when = moment(year, 10, 27)
-    enter_incident(
-        credit_code=firm.credit_code,
-        kind="safety",
-        severity="larger",
-        occurred_on=date(year, 10, 20),
-        description="（演示）车间火灾，无人员伤亡。",
-        source="（演示）应急管理部门通报",
-        document_number=f"（演示）应急〔{year}〕21号",
-        ranking_body="（演示）应急管理局",
-        ranked_on=date(year, 10, 25),
-        document=Taken("通报.pdf", evidence(date(year, 10, 25))),
-        by=span.officer,
-        at=when,
-    )
+    firm = list_enterprises(by=one.demo.operator).items[0].credit_code
+    first = _entered(span, firm, "larger", moment(year, 10, 27))
     do_daily_work(moment(year, 10, 28, 2))
+    _entered(span, firm, "ordinary", moment(year, 11, 2), replaces=first)
     when = moment(year, 11, 3)
     for alert in _alerts_of(span, one, when):
         reason = "（演示）事故等级经复核更正为一般，未达撤销情形的等级。"
         dismiss_alert(alert=alert, reason=reason, by=span.officer, at=when)
+
+
+def _entered(span: Span, firm: str, severity: str, at: datetime, replaces: int | None = None) -> int:
+    ranked = at.date() - timedelta(days=2)
+    row = enter_incident(
+        credit_code=firm,
+        kind="safety",
+        severity=severity,
+        occurred_on=date(at.year, 10, 20),
+        description="（演示）车间火灾，无人员伤亡。",
+        source="（演示）应急管理部门通报",
+        document_number=f"（演示）应急〔{at.year}〕{at.day}号",
+        ranking_body="（演示）应急管理局",
+        ranked_on=ranked,
+        document=Taken("通报.pdf", evidence(ranked)),
+        replaces=replaces,
+        by=span.officer,
+        at=at,
+    )
+    return row.pk
 
 
 def revoke_expired(span: Span, year: int) -> None:
